@@ -1,0 +1,325 @@
+import { InputError } from '@backstage/errors';
+import { ApiObject, UnexpectedShapeError } from './ApiObject';
+import { DbtCloudNetworkOptions } from './createAgent';
+import { DbtCloudResponseError } from './errors';
+import { DbtCloudTimeouts, HttpClient } from './HttpClient';
+import { normalizeAccessUrl } from './normalizeAccessUrl';
+import { Page, paginate } from './paginate';
+import {
+  parseAccount,
+  parseEnvironment,
+  parseJob,
+  parseProject,
+  parseRun,
+} from './parse';
+import {
+  DbtCloudAccount,
+  DbtCloudEnvironment,
+  DbtCloudJob,
+  DbtCloudProject,
+  DbtCloudRun,
+} from './types';
+import { DbtCloudRetryOptions } from './withRetries';
+
+/**
+ * The connection of a {@link DbtCloudClient}.
+ *
+ * @public
+ */
+export interface DbtCloudClientOptions extends DbtCloudNetworkOptions {
+  /** The account's own URL, e.g. `https://ab123.us1.dbt.com`, in any form people paste it. */
+  accessUrl: string;
+  /** A service token or a personal access token. */
+  token: string;
+  timeouts?: DbtCloudTimeouts;
+  retry?: DbtCloudRetryOptions;
+  /** How many requests there may be at once, 8 by default. */
+  concurrency?: number;
+  userAgent?: string;
+}
+
+/**
+ * What every call takes.
+ *
+ * @public
+ */
+export interface DbtCloudRequestOptions {
+  /** Ends the call, with its waits and retries. */
+  signal?: AbortSignal;
+}
+
+/** @public */
+export interface ListJobsOptions extends DbtCloudRequestOptions {
+  projectId?: number;
+  environmentId?: number;
+}
+
+/** @public */
+export interface ListRunsOptions extends DbtCloudRequestOptions {
+  projectId?: number;
+  environmentId?: number;
+  jobId?: number;
+  /** One of {@link DbtCloudRunStatus}. */
+  status?: number;
+  /** Newest first by default. */
+  orderBy?: '-id' | '-created_at' | '-finished_at';
+  /** The most runs to read. */
+  limit?: number;
+  /** Whether to read what started each run. */
+  includeTrigger?: boolean;
+}
+
+/** @public */
+export interface GetRunOptions extends DbtCloudRequestOptions {
+  includeRunSteps?: boolean;
+  includeTrigger?: boolean;
+}
+
+/** @public */
+export interface GetArtifactOptions extends DbtCloudRequestOptions {
+  /** The step to read from, counted from 1; the last step of the run by default. */
+  step?: number;
+}
+
+type Query = Record<string, string | number | undefined>;
+
+/**
+ * Reads accounts, projects, environments, jobs, runs and artifacts from the Admin API of dbt
+ * Cloud.
+ *
+ * @remarks
+ *
+ * Lists are read lazily: leaving a loop early saves the pages that were not needed. A call fails
+ * with `DbtCloudAuthenticationError`, `DbtCloudPermissionError`, `DbtCloudRateLimitError`,
+ * `DbtCloudResponseError` or `DbtCloudUnavailableError`, or with the reason of its signal.
+ *
+ * @see https://docs.getdbt.com/docs/dbt-apis/admin-cloud-api
+ * @public
+ */
+export class DbtCloudClient {
+  /** The origin of the account's dbt Cloud. */
+  readonly accessUrl: string;
+  readonly #http: HttpClient;
+
+  private constructor(accessUrl: string, http: HttpClient) {
+    this.accessUrl = accessUrl;
+    this.#http = http;
+  }
+
+  static create(options: DbtCloudClientOptions): DbtCloudClient {
+    const accessUrl = normalizeAccessUrl(options.accessUrl);
+    const http = HttpClient.create({ ...options, origin: accessUrl });
+    return new DbtCloudClient(accessUrl, http);
+  }
+
+  /** The accounts that the token sees. */
+  async listAccounts(
+    options: DbtCloudRequestOptions = {},
+  ): Promise<DbtCloudAccount[]> {
+    const page = await this.#getPage(
+      '/api/v3/accounts/',
+      {},
+      parseAccount,
+      options.signal,
+    );
+    return page.items;
+  }
+
+  /**
+   * The only account that the token sees.
+   *
+   * @throws InputError, with the accounts to choose from, if there is not exactly one
+   */
+  async findAccount(
+    options: DbtCloudRequestOptions = {},
+  ): Promise<DbtCloudAccount> {
+    const accounts = await this.listAccounts(options);
+    if (accounts.length === 1) {
+      return accounts[0];
+    }
+    const seen = accounts.map(({ id, name }) => `${id} (${name})`).join(', ');
+    throw new InputError(
+      accounts.length === 0
+        ? `The token sees no account at ${this.accessUrl}. Check the token and its permissions.`
+        : `The token sees several accounts at ${this.accessUrl}: ${seen}. Set accountId to one of them.`,
+    );
+  }
+
+  /** The active projects of an account, each with its repository. */
+  listProjects(
+    accountId: number,
+    options: DbtCloudRequestOptions = {},
+  ): AsyncGenerator<DbtCloudProject> {
+    return this.#list(
+      `/api/v3/accounts/${accountId}/projects/`,
+      { include_related: 'repository', order_by: 'id' },
+      parseProject,
+      options,
+    );
+  }
+
+  /** The active environments of a project. */
+  listEnvironments(
+    accountId: number,
+    projectId: number,
+    options: DbtCloudRequestOptions = {},
+  ): AsyncGenerator<DbtCloudEnvironment> {
+    return this.#list(
+      `/api/v3/accounts/${accountId}/projects/${projectId}/environments/`,
+      { order_by: 'id' },
+      parseEnvironment,
+      options,
+    );
+  }
+
+  /** The active jobs of an account, or of one project or environment. */
+  listJobs(
+    accountId: number,
+    options: ListJobsOptions = {},
+  ): AsyncGenerator<DbtCloudJob> {
+    return this.#list(
+      `/api/v2/accounts/${accountId}/jobs/`,
+      {
+        project_id: options.projectId,
+        environment_id: options.environmentId,
+        order_by: 'id',
+      },
+      parseJob,
+      options,
+    );
+  }
+
+  /** The runs of an account, or of one project, environment or job. */
+  listRuns(
+    accountId: number,
+    options: ListRunsOptions = {},
+  ): AsyncGenerator<DbtCloudRun> {
+    return this.#list(
+      `/api/v2/accounts/${accountId}/runs/`,
+      {
+        project_id: options.projectId,
+        environment_id: options.environmentId,
+        job_definition_id: options.jobId,
+        status: options.status,
+        include_related: options.includeTrigger ? 'trigger' : undefined,
+        order_by: options.orderBy ?? '-id',
+      },
+      parseRun,
+      options,
+    );
+  }
+
+  /** One run. */
+  async getRun(
+    accountId: number,
+    runId: number,
+    options: GetRunOptions = {},
+  ): Promise<DbtCloudRun> {
+    const related = [
+      ...(options.includeTrigger ? ['trigger'] : []),
+      ...(options.includeRunSteps ? ['run_steps'] : []),
+    ];
+    const url = this.#url(`/api/v2/accounts/${accountId}/runs/${runId}/`, {
+      include_related: related.join(',') || undefined,
+    });
+    return this.#get(url, options.signal, answer =>
+      parseRun(answer.object('data')),
+    );
+  }
+
+  /** The paths of a run's artifacts, of which there may be thousands, or none. */
+  async listArtifacts(
+    accountId: number,
+    runId: number,
+    options: DbtCloudRequestOptions = {},
+  ): Promise<string[]> {
+    const url = this.#url(
+      `/api/v2/accounts/${accountId}/runs/${runId}/artifacts/`,
+      {},
+    );
+    return this.#get(
+      url,
+      options.signal,
+      answer => answer.optionalStrings('data') ?? [],
+    );
+  }
+
+  /**
+   * Begins to read an artifact of a run.
+   *
+   * @remarks
+   *
+   * Read it to its end or destroy it: until then it counts as a request under way, so that
+   * opening more files than requests may run at once, and reading them one after the other,
+   * waits forever.
+   *
+   * @returns the artifact's bytes, or `undefined` if the run has no such artifact
+   */
+  async getArtifact(
+    accountId: number,
+    runId: number,
+    path: string,
+    options: GetArtifactOptions = {},
+  ): Promise<NodeJS.ReadableStream | undefined> {
+    const encodedPath = path.split('/').map(encodeURIComponent).join('/');
+    const url = this.#url(
+      `/api/v2/accounts/${accountId}/runs/${runId}/artifacts/${encodedPath}`,
+      { step: options.step },
+    );
+    return this.#http.getFile(url, options.signal);
+  }
+
+  #list<TItem extends { id: number }>(
+    path: string,
+    query: Query,
+    parseItem: (item: ApiObject) => TItem,
+    options: DbtCloudRequestOptions & { limit?: number },
+  ): AsyncGenerator<TItem> {
+    return paginate(
+      range =>
+        this.#getPage(path, { ...query, ...range }, parseItem, options.signal),
+      options.limit,
+    );
+  }
+
+  #getPage<TItem>(
+    path: string,
+    query: Query,
+    parseItem: (item: ApiObject) => TItem,
+    signal: AbortSignal | undefined,
+  ): Promise<Page<TItem>> {
+    return this.#get(this.#url(path, query), signal, answer => ({
+      items: answer.objects('data').map(parseItem),
+      totalCount: answer
+        .optionalObject('extra')
+        ?.optionalObject('pagination')
+        ?.optionalNumber('total_count'),
+    }));
+  }
+
+  async #get<T>(
+    url: string,
+    signal: AbortSignal | undefined,
+    parse: (answer: ApiObject) => T,
+  ): Promise<T> {
+    const document = await this.#http.getJson(url, signal);
+    try {
+      return parse(ApiObject.create(document, 'the answer'));
+    } catch (error) {
+      if (error instanceof UnexpectedShapeError) {
+        throw DbtCloudResponseError.create({ url, status: 200 }, error.message);
+      }
+      throw error;
+    }
+  }
+
+  #url(path: string, query: Query): string {
+    const url = new URL(path, this.accessUrl);
+    for (const [key, value] of Object.entries(query)) {
+      if (value !== undefined) {
+        url.searchParams.set(key, String(value));
+      }
+    }
+    return url.href;
+  }
+}

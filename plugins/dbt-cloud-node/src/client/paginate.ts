@@ -1,0 +1,51 @@
+/**
+ * The most that the Admin API gives at once.
+ *
+ * @see https://docs.getdbt.com/dbt-cloud/api-v3
+ * @internal
+ */
+export const MAX_PAGE_SIZE = 100;
+
+/** @internal */
+export interface Page<TItem> {
+  items: TItem[];
+  /** How many there are on all pages together, where the server says so. */
+  totalCount?: number;
+}
+
+/**
+ * Reads a list page by page, no page sooner than it is needed.
+ *
+ * @remarks
+ *
+ * The list may change while it is read: what moves to the next page is yielded once. A page
+ * without anything new ends it, so that a server that ignores the offset cannot keep it going.
+ *
+ * @param fetchPage - reads one page
+ * @param limit - the most items to yield
+ * @internal
+ */
+export async function* paginate<TItem extends { id: number }>(
+  fetchPage: (range: { limit: number; offset: number }) => Promise<Page<TItem>>,
+  limit: number = Infinity,
+): AsyncGenerator<TItem> {
+  const pageSize = Math.min(MAX_PAGE_SIZE, limit);
+  const seen = new Set<number>();
+  let offset = 0;
+  while (seen.size < limit) {
+    const { items, totalCount } = await fetchPage({ limit: pageSize, offset });
+    const fresh = items.filter(item => !seen.has(item.id));
+    for (const item of fresh) {
+      if (seen.size < limit && !seen.has(item.id)) {
+        seen.add(item.id);
+        yield item;
+      }
+    }
+    offset += items.length;
+    const isLastPage =
+      totalCount === undefined ? items.length < pageSize : offset >= totalCount;
+    if (isLastPage || fresh.length === 0) {
+      return;
+    }
+  }
+}
