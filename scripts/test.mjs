@@ -9,19 +9,20 @@ import { runCheck } from './lib/testing/runCheck.mjs';
 import { runJest } from './lib/testing/runJest.mjs';
 import { addTallies, describeTally } from './lib/testing/tally.mjs';
 
-await runScript(async () => {
-  const tally = await runEverything();
+await runScript(async signal => {
+  const tally = await runEverything(signal);
   if (tally.failed > 0) {
     process.exitCode = 1;
   }
   say(`Tests: ${describeTally(tally)}`);
 });
 
-async function runEverything() {
+async function runEverything(signal) {
   try {
     assertNodeVersion();
-    await installDependencies();
+    await installDependencies(signal);
   } catch (error) {
+    signal.throwIfAborted();
     say(error instanceof UserError ? error.message : error.stack);
     return { passed: 0, failed: 1, skipped: 0 };
   }
@@ -34,16 +35,19 @@ async function runEverything() {
         '--incremental',
         'false',
       ],
+      signal,
     }),
     await runCheck('Linting', {
       name: 'lint',
       args: [backstageCli, 'repo', 'lint'],
+      signal,
     }),
     await runCheck('Checking the format', {
       name: 'format',
       args: ['node_modules/prettier/bin-prettier.js', '--check', '.'],
+      signal,
     }),
-    await runJest(),
-    await runBrowserTests(),
+    await runJest(signal),
+    await runBrowserTests(signal),
   ]);
 }

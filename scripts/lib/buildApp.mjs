@@ -20,14 +20,18 @@ const BROWSER_ROLES = [
 const APP = join(rootDirectory, 'packages/app');
 const STAMP = join(APP, 'dist/.sources');
 
-/** Builds the app that the backend serves, where its sources have changed. */
-export async function buildApp() {
+/**
+ * Builds the app that the backend serves, where its sources have changed.
+ *
+ * @param {AbortSignal} signal
+ */
+export async function buildApp(signal) {
   const wanted = fingerprintSources();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) {
     say('- The app is built');
     return;
   }
-  await step('Building the app', runBuild);
+  await step('Building the app', () => runBuild(signal));
   writeFileSync(STAMP, wanted);
 }
 
@@ -38,12 +42,12 @@ function fingerprintSources() {
   return fingerprint([...files, join(rootDirectory, 'yarn.lock')]);
 }
 
-async function runBuild() {
+async function runBuild(signal) {
   const logFile = join(cacheDirectory, 'build.log');
   const { exitCode, output } = await runCommand(
     process.execPath,
     [backstageCli, 'package', 'build'],
-    { logFile, cwd: APP },
+    { logFile, cwd: APP, signal },
   );
   if (exitCode !== 0) {
     throw new UserError(

@@ -13,16 +13,17 @@ const STAMP = join(rootDirectory, 'node_modules/.cache/installed');
 /**
  * Installs the dependencies with the checked-in Yarn, where they are not
  * already the ones that the lock file names.
+ *
+ * @param {AbortSignal} signal
  */
-export async function installDependencies() {
+export async function installDependencies(signal) {
   const wanted = fingerprintDependencies();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) {
     say('- The dependencies are installed');
     return;
   }
-  await step(
-    'Installing the dependencies (a few minutes the first time)',
-    runYarnInstall,
+  await step('Installing the dependencies (a few minutes the first time)', () =>
+    runYarnInstall(signal),
   );
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, wanted);
@@ -39,12 +40,12 @@ function fingerprintDependencies() {
   return fingerprint(files, process.versions.modules);
 }
 
-async function runYarnInstall() {
+async function runYarnInstall(signal) {
   const logFile = join(cacheDirectory, 'install.log');
   const { exitCode, output } = await runCommand(
     process.execPath,
     [YARN, 'install', '--immutable'],
-    { logFile },
+    { logFile, signal },
   );
   if (exitCode !== 0) {
     const lastLines = output.split('\n').slice(-25).join('\n');

@@ -1,10 +1,17 @@
+let stream = process.stdout;
+
+/** For scripts whose standard output is their result: what happens is told on standard error. */
+export function sayOnStandardError() {
+  stream = process.stderr;
+}
+
 /**
  * Tells what happens, one line at a time.
  *
  * @param {string} [line]
  */
 export function say(line = '') {
-  process.stdout.write(`${line}\n`);
+  stream.write(`${line}\n`);
 }
 
 /**

@@ -14,17 +14,25 @@ import { rootDirectory } from './paths.mjs';
  *   cwd?: string,
  *   env?: NodeJS.ProcessEnv,
  *   onLine?: (line: string) => void,
+ *   signal?: AbortSignal,
  * }} options
  * @returns {Promise<{ exitCode: number, output: string }>}
  */
 export async function runCommand(command, args, options) {
-  const { logFile, cwd = rootDirectory, env = process.env, onLine } = options;
+  const {
+    logFile,
+    cwd = rootDirectory,
+    env = process.env,
+    onLine,
+    signal,
+  } = options;
   mkdirSync(dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile);
   const lines = [];
   const child = spawn(command, args, {
     cwd,
     env,
+    signal,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { rootDirectory } from '../paths.mjs';
+import { UserError } from '../UserError.mjs';
 
 /** How long a process may take to stop before it is made to. */
 const STOP_TIMEOUT_MS = 10_000;
@@ -12,15 +13,17 @@ const STACK_FIELD = / stack=".*"$/;
 
 /** A process whose output goes to a file, and that is stopped by its id. */
 export class LoggedProcess {
+  #name;
   #child;
   #logFile;
   #exited;
 
   /**
+   * @param {string} name - what to call it in an error
    * @param {string[]} args - arguments to Node.js
    * @param {{ logFile: string, env: NodeJS.ProcessEnv }} options
    */
-  static start(args, { logFile, env }) {
+  static start(name, args, { logFile, env }) {
     mkdirSync(dirname(logFile), { recursive: true });
     const log = openSync(logFile, 'w');
     const child = spawn(process.execPath, args, {
@@ -31,10 +34,11 @@ export class LoggedProcess {
       stdio: ['pipe', log, log],
     });
     closeSync(log);
-    return new LoggedProcess(child, logFile);
+    return new LoggedProcess(name, child, logFile);
   }
 
-  constructor(child, logFile) {
+  constructor(name, child, logFile) {
+    this.#name = name;
     this.#child = child;
     this.#logFile = logFile;
     this.#exited = new Promise(resolve => {
@@ -45,30 +49,32 @@ export class LoggedProcess {
     });
   }
 
-  /** Resolves to how the process ended, once it has. */
-  get exited() {
-    return this.#exited;
-  }
-
-  get logFile() {
-    return this.#logFile;
+  /** The file that has the output, as one would type it. */
+  get logName() {
+    return relative(process.cwd(), this.#logFile);
   }
 
   /**
-   * The last errors in the log, without colours and stack traces; the last
-   * lines where it names none.
+   * Waits for something that needs this process; where the process ends
+   * before, the error says so and shows what it had to say.
    *
-   * @param {number} count
-   * @returns {string[]}
+   * @template T
+   * @param {Promise<T>} work
+   * @returns {Promise<T>}
    */
-  lastErrors(count) {
-    const lines = readFileSync(this.#logFile, 'utf8')
-      .replace(COLOURS, '')
-      .trimEnd()
-      .split('\n')
-      .map(line => line.replace(STACK_FIELD, ''));
-    const errors = lines.filter(line => /\berror\b/i.test(line));
-    return (errors.length > 0 ? errors : lines).slice(-count);
+  whileRunning(work) {
+    const ended = this.#exited.then(end => {
+      throw new UserError(
+        [
+          ...this.#lastErrors(5),
+          '',
+          `${this.#name} stopped with ${end}; its whole log is ${
+            this.logName
+          }.`,
+        ].join('\n'),
+      );
+    });
+    return Promise.race([work, ended]);
   }
 
   async stop() {
@@ -81,5 +87,16 @@ export class LoggedProcess {
       await this.#exited;
       clearTimeout(timer);
     }
+  }
+
+  /** The last errors in the log; the last lines where it names none. */
+  #lastErrors(count) {
+    const lines = readFileSync(this.#logFile, 'utf8')
+      .replace(COLOURS, '')
+      .trimEnd()
+      .split('\n')
+      .map(line => line.replace(STACK_FIELD, ''));
+    const errors = lines.filter(line => /\berror\b/i.test(line));
+    return (errors.length > 0 ? errors : lines).slice(-count);
   }
 }

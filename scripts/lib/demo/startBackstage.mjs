@@ -1,13 +1,11 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { cacheDirectory, rootDirectory } from '../paths.mjs';
 import { UserError } from '../UserError.mjs';
 import { LoggedProcess } from './LoggedProcess.mjs';
 
 const START_TIMEOUT_MS = 120_000;
-
-const LOG_FILE = join(cacheDirectory, 'backend.log');
-const LOG_NAME = relative(process.cwd(), LOG_FILE);
 
 /**
  * Starts the backend, which serves the built app too, and waits until it
@@ -19,26 +17,28 @@ const LOG_NAME = relative(process.cwd(), LOG_FILE);
  *   environment: Record<string, string>,
  *   signal: AbortSignal,
  * }} options
- * @returns {Promise<{ url: string, process: LoggedProcess }>}
+ * @returns {Promise<{ url: string, backend: LoggedProcess }>}
  */
 export async function startBackstage(options) {
   const { port, configFiles, environment, signal } = options;
   const url = `http://localhost:${port}`;
   const backend = LoggedProcess.start(
+    'Backstage',
     [
       '--require',
-      join(rootDirectory, 'scripts/lib/demo/exitWithParent.cjs'),
+      fileURLToPath(new URL('exitWithParent.cjs', import.meta.url)),
       '--require',
       '@backstage/cli/config/nodeTransform.cjs',
       'packages/backend/src/index.ts',
       ...configFiles.flatMap(file => ['--config', join(rootDirectory, file)]),
     ],
     {
-      logFile: LOG_FILE,
+      logFile: join(cacheDirectory, 'backend.log'),
       env: {
         ...process.env,
         // Guests are let in during development only.
         NODE_ENV: 'development',
+        // See https://backstage.io/docs/conf/writing#environment-variable-overrides
         APP_CONFIG_app_baseUrl: url,
         APP_CONFIG_backend_baseUrl: url,
         APP_CONFIG_backend_listen_port: String(port),
@@ -47,43 +47,22 @@ export async function startBackstage(options) {
     },
   );
   try {
-    await Promise.race([
-      waitUntilReady(url, signal),
-      backend.exited.then(end => {
-        throw describeEnd(backend, end);
-      }),
-    ]);
+    await backend.whileRunning(waitUntilReady(url, backend.logName, signal));
   } catch (error) {
     await backend.stop();
     throw error;
   }
-  return { url, process: backend };
+  return { url, backend };
 }
 
-/**
- * What to say of a backend that has ended by itself.
- *
- * @param {LoggedProcess} backend
- * @param {string} end
- */
-export function describeEnd(backend, end) {
-  return new UserError(
-    [
-      ...backend.lastErrors(5),
-      '',
-      `The backend stopped with ${end}; its whole log is ${LOG_NAME}.`,
-    ].join('\n'),
-  );
-}
-
-async function waitUntilReady(url, signal) {
+async function waitUntilReady(url, logName, signal) {
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (!(await isReady(url, signal))) {
     if (Date.now() > deadline) {
       throw new UserError(
-        `The backend has not become ready within ${
+        `Backstage has not become ready within ${
           START_TIMEOUT_MS / 1000
-        } seconds; its log is ${LOG_NAME}.`,
+        } seconds; its log is ${logName}.`,
       );
     }
     await sleep(250, undefined, { signal });

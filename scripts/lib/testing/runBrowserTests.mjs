@@ -12,21 +12,28 @@ const PLAYWRIGHT = join(rootDirectory, 'node_modules/@playwright/test/cli.js');
  * Runs the browser tests on an installed Chromium. Without one they are
  * skipped, and counted as skipped.
  *
+ * @param {AbortSignal} signal
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
-export async function runBrowserTests() {
+export async function runBrowserTests(signal) {
   const chromium = findChromium();
   if (!chromium) {
-    const tally = await listBrowserTests();
+    const tally = await listBrowserTests(signal);
     say(
       `- Skipping ${tally.skipped} browser tests: no Chromium here. Install one, or name it in CHROMIUM_PATH.`,
     );
     return tally;
   }
-  await buildApp();
+  try {
+    await buildApp(signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    say(error.message);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
   const { exitCode, output, report } = await step(
     `Running the browser tests with ${chromium}`,
-    () => runPlaywright([], { CHROMIUM_PATH: chromium }),
+    () => runPlaywright([], { CHROMIUM_PATH: chromium }, signal),
   );
   if (exitCode !== 0) {
     say(output);
@@ -35,13 +42,13 @@ export async function runBrowserTests() {
 }
 
 /** What would run, if there were a browser. */
-async function listBrowserTests() {
-  const { report } = await runPlaywright(['--list'], {});
+async function listBrowserTests(signal) {
+  const { report } = await runPlaywright(['--list'], {}, signal);
   const { passed, failed, skipped } = tallyPlaywrightReport(report, 0);
   return { passed: 0, failed: 0, skipped: passed + failed + skipped };
 }
 
-async function runPlaywright(args, environment) {
+async function runPlaywright(args, environment, signal) {
   const reportFile = join(cacheDirectory, 'test/playwright.json');
   rmSync(reportFile, { force: true });
   const result = await runCommand(
@@ -49,6 +56,7 @@ async function runPlaywright(args, environment) {
     [PLAYWRIGHT, 'test', '--reporter=list,json', ...args],
     {
       logFile: join(cacheDirectory, 'test/playwright.log'),
+      signal,
       env: {
         ...process.env,
         ...environment,

@@ -8,13 +8,15 @@ import { runCommand } from '../runCommand.mjs';
  * say is shown only where it fails.
  *
  * @param {string} title
- * @param {{ name: string, args: string[] }} check - arguments to Node.js
+ * @param {{ name: string, args: string[], signal: AbortSignal }} check - `args`
+ *   are arguments to Node.js
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
-export async function runCheck(title, { name, args }) {
+export async function runCheck(title, { name, args, signal }) {
   const { exitCode, output } = await step(title, () =>
     runCommand(process.execPath, args, {
       logFile: join(cacheDirectory, 'test', `${name}.log`),
+      signal,
     }),
   );
   if (exitCode !== 0) {

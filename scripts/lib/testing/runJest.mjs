@@ -8,9 +8,10 @@ import { runCommand } from '../runCommand.mjs';
 /**
  * Runs the Jest tests of all packages, in one go.
  *
+ * @param {AbortSignal} signal
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
-export async function runJest() {
+export async function runJest(signal) {
   const logFile = join(cacheDirectory, 'test/jest.log');
   const reportFile = join(cacheDirectory, 'test/jest.json');
   rmSync(reportFile, { force: true });
@@ -26,7 +27,7 @@ export async function runJest() {
         '--json',
         `--outputFile=${reportFile}`,
       ],
-      { logFile, onLine: sayProgress },
+      { logFile, onLine: sayProgress, signal },
     ),
   );
   const report = readReport(reportFile);
