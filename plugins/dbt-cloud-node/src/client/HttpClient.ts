@@ -128,6 +128,8 @@ export class HttpClient {
     try {
       const response = await this.#fetch(url, '*/*', request);
       if (response.status === 404) {
+        // Read to its end, so that the connection can be used again
+        await response.text();
         request.release();
         return undefined;
       }

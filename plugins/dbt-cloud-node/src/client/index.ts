@@ -1,5 +1,6 @@
 export type { DbtCloudNetworkOptions } from './createAgent';
 export * from './DbtCloudClient';
+export * from './DbtCloudClientOptions';
 export * from './errors';
 export type { DbtCloudTimeouts } from './HttpClient';
 export * from './links';
