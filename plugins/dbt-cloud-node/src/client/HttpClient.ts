@@ -9,7 +9,7 @@ import {
   DbtCloudNetworkOptions,
 } from './createAgent';
 import { DbtCloudResponseError, DbtCloudUnavailableError } from './errors';
-import { guardBody } from './guardBody';
+import { GuardedBody } from './GuardedBody';
 import {
   Answer,
   createAnswerError,
@@ -141,7 +141,7 @@ export class HttpClient {
         throw createUnexpectedTypeError(answer, 'artifact');
       }
       request.stopTimer();
-      return guardBody(response.body, {
+      return GuardedBody.create(response.body, {
         stallTimeout: this.#timeouts.stall,
         totalTimeout: this.#timeouts.artifact,
         explain: error => this.#explain(error, url, request, outer),
@@ -208,13 +208,13 @@ export class HttpClient {
   }
 
   async #readAnswer(url: string, response: Response): Promise<Answer> {
-    const body = await response.text();
     return {
       url,
       status: response.status,
       contentType: response.headers.get('content-type'),
       retryAfter: response.headers.get('retry-after'),
-      body: body.split(this.#token).join('[token]'),
+      body: await response.text(),
+      token: this.#token,
     };
   }
 
@@ -234,7 +234,7 @@ export class HttpClient {
         `no answer within ${seconds} seconds`,
       );
     }
-    if (error instanceof Error && error.name === 'FetchError') {
+    if (isNetworkError(error)) {
       return DbtCloudUnavailableError.forNetwork({ url }, describe(error));
     }
     return error as Error;
@@ -247,6 +247,13 @@ function isPageInsteadOf(url: string, response: Response): boolean {
   return (
     contentType.startsWith('text/html') &&
     !new URL(url).pathname.endsWith('.html')
+  );
+}
+
+/** Before the body these are errors of `node-fetch`, within it those of Node itself. */
+function isNetworkError(error: unknown): error is Error {
+  return (
+    error instanceof Error && (error.name === 'FetchError' || 'code' in error)
   );
 }
 

@@ -16,6 +16,8 @@ export interface Answer {
   contentType: string | null;
   retryAfter: string | null;
   body: string;
+  /** What must not be repeated, should the body hold it. */
+  token: string;
 }
 
 /**
@@ -60,7 +62,7 @@ export function isSuccess(status: number): boolean {
  */
 export function createAnswerError(answer: Answer): Error {
   const { url, status } = answer;
-  const request = { url, status, detail: describeBody(answer.body) };
+  const request = { url, status, detail: describeBody(answer) };
   switch (status) {
     case 401:
       return DbtCloudAuthenticationError.create(request);
@@ -91,16 +93,17 @@ export function createUnexpectedTypeError(
 ): DbtCloudResponseError {
   const { url, status, contentType } = answer;
   return DbtCloudResponseError.create(
-    { url, status, detail: describeBody(answer.body) },
+    { url, status, detail: describeBody(answer) },
     `that is no ${expected} but ${contentType ?? 'of unknown type'}`,
   );
 }
 
 /** What dbt Cloud says for people to read, else how the body begins, on one line. */
-function describeBody(body: string): string | undefined {
+function describeBody(answer: Answer): string | undefined {
+  const { body, token } = answer;
   const message = readEnvelopeStatus(parseJson(body))?.user_message;
   const text = typeof message === 'string' && message ? message : body;
-  const line = text.slice(0, 1000).replace(/\s+/g, ' ').trim();
+  const line = text.split(token).join('[token]').replace(/\s+/g, ' ').trim();
   return line.length > EXCERPT_LENGTH
     ? `${line.slice(0, EXCERPT_LENGTH)}…`
     : line || undefined;
