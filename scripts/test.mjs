@@ -7,6 +7,7 @@ import { UserError } from './lib/UserError.mjs';
 import { runBrowserTests } from './lib/testing/runBrowserTests.mjs';
 import { runCheck } from './lib/testing/runCheck.mjs';
 import { runJest } from './lib/testing/runJest.mjs';
+import { runScriptTests } from './lib/testing/runScriptTests.mjs';
 import { addTallies, describeTally } from './lib/testing/tally.mjs';
 
 await runScript(async signal => {
@@ -47,6 +48,7 @@ async function runEverything(signal) {
       args: ['node_modules/prettier/bin-prettier.js', '--check', '.'],
       signal,
     }),
+    await runScriptTests(signal),
     await runJest(signal),
     await runBrowserTests(signal),
   ]);

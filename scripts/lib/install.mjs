@@ -7,7 +7,8 @@ import { runCommand } from './runCommand.mjs';
 import { UserError } from './UserError.mjs';
 import { listWorkspaces } from './workspaces.mjs';
 
-const YARN = join(rootDirectory, '.yarn/releases/yarn-4.13.0.cjs');
+/** The checked-in Yarn, as an argument to Node.js. */
+export const yarn = join(rootDirectory, '.yarn/releases/yarn-4.13.0.cjs');
 const STAMP = join(rootDirectory, 'node_modules/.cache/installed');
 
 /**
@@ -44,7 +45,7 @@ async function runYarnInstall(signal) {
   const logFile = join(cacheDirectory, 'install.log');
   const { exitCode, output } = await runCommand(
     process.execPath,
-    [YARN, 'install', '--immutable'],
+    [yarn, 'install', '--immutable'],
     { logFile, signal },
   );
   if (exitCode !== 0) {

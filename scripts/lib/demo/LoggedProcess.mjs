@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { rootDirectory } from '../paths.mjs';
 import { UserError } from '../UserError.mjs';
 
 /** How long a process may take to stop before it is made to. */
@@ -21,13 +20,13 @@ export class LoggedProcess {
   /**
    * @param {string} name - what to call it in an error
    * @param {string[]} args - arguments to Node.js
-   * @param {{ logFile: string, env: NodeJS.ProcessEnv }} options
+   * @param {{ directory: string, logFile: string, env: NodeJS.ProcessEnv }} options
    */
-  static start(name, args, { logFile, env }) {
+  static start(name, args, { directory, logFile, env }) {
     mkdirSync(dirname(logFile), { recursive: true });
     const log = openSync(logFile, 'w');
     const child = spawn(process.execPath, args, {
-      cwd: rootDirectory,
+      cwd: directory,
       env,
       // The pipe is never written to: it breaks when this process ends, in
       // whatever way, which is how the other one knows (exitWithParent.cjs).

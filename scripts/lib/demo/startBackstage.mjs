@@ -9,9 +9,11 @@ const START_TIMEOUT_MS = 120_000;
 
 /**
  * Starts the backend, which serves the built app too, and waits until it
- * answers.
+ * answers. The directory is the root of a Backstage, this repository by
+ * default.
  *
  * @param {{
+ *   directory?: string,
  *   port: number,
  *   configFiles: string[],
  *   environment: Record<string, string>,
@@ -20,7 +22,13 @@ const START_TIMEOUT_MS = 120_000;
  * @returns {Promise<{ url: string, backend: LoggedProcess }>}
  */
 export async function startBackstage(options) {
-  const { port, configFiles, environment, signal } = options;
+  const {
+    directory = rootDirectory,
+    port,
+    configFiles,
+    environment,
+    signal,
+  } = options;
   const url = `http://localhost:${port}`;
   const backend = LoggedProcess.start(
     'Backstage',
@@ -30,9 +38,10 @@ export async function startBackstage(options) {
       '--require',
       '@backstage/cli/config/nodeTransform.cjs',
       'packages/backend/src/index.ts',
-      ...configFiles.flatMap(file => ['--config', join(rootDirectory, file)]),
+      ...configFiles.flatMap(file => ['--config', join(directory, file)]),
     ],
     {
+      directory,
       logFile: join(cacheDirectory, 'backend.log'),
       env: {
         ...process.env,

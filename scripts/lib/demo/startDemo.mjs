@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { say, step } from '../output.mjs';
-import { BackstageClient } from './BackstageClient.mjs';
+import { attachModels } from './attachModels.mjs';
 import { openArtifacts, openExampleWarehouse } from './openWarehouse.mjs';
 import { requireTypeScript } from './requireTypeScript.mjs';
 import { startBackstage } from './startBackstage.mjs';
-import { syncDbtCloud } from './syncDbtCloud.mjs';
-import { waitForAttachments } from './waitForAttachments.mjs';
-import { waitForTables } from './waitForTables.mjs';
 
 /**
  * Starts a dbt Cloud and a Backstage on loopback, and waits until the dbt
@@ -71,11 +68,4 @@ export async function startDemo(options) {
     await stop();
     throw error;
   }
-}
-
-async function attachModels(url, tables, signal) {
-  const client = await BackstageClient.create(url, signal);
-  await waitForTables(client, tables, signal);
-  await syncDbtCloud(client, signal);
-  return waitForAttachments(client, signal);
 }

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { attachModels } from './lib/demo/attachModels.mjs';
+import { readOptions } from './lib/demo/readOptions.mjs';
+import { openExampleWarehouse } from './lib/demo/openWarehouse.mjs';
+import { requireTypeScript } from './lib/demo/requireTypeScript.mjs';
+import { startBackstage } from './lib/demo/startBackstage.mjs';
+import { installDependencies, yarn } from './lib/install.mjs';
+import { assertNodeVersion } from './lib/nodeVersion.mjs';
+import { say, step } from './lib/output.mjs';
+import { cacheDirectory } from './lib/paths.mjs';
+import { assertPortFree, parsePort } from './lib/ports.mjs';
+import { runScript } from './lib/runScript.mjs';
+import { createBackstage } from './lib/testInstall/createBackstage.mjs';
+import { packPackages } from './lib/testInstall/packPackages.mjs';
+import { runOrFail } from './lib/testInstall/runOrFail.mjs';
+import { writeConfig } from './lib/testInstall/writeConfig.mjs';
+
+const HELP = `Usage: npm run test:install -- [options]
+
+Installs the packages as their users get them: packs them, adds them to a fresh
+Backstage, starts its backend, and looks for dbt models on the tables of its
+catalog. This takes several minutes, and needs the package registry.
+
+Options:
+  --port PORT  where that Backstage listens (7207)
+  --keep       leave the fresh Backstage where it is
+  --help       show this text`;
+
+await runScript(async signal => {
+  const options = readOptions({
+    port: { type: 'string', default: '7207' },
+    keep: { type: 'boolean' },
+  });
+  if (options.help) {
+    say(HELP);
+    return;
+  }
+  assertNodeVersion();
+  const port = parsePort(options.port, '--port');
+  await assertPortFree(port, '--port');
+
+  await installDependencies(signal);
+  const archives = await step('Building and packing the packages', () =>
+    packPackages(signal),
+  );
+  const directory = mkdtempSync(join(tmpdir(), 'fresh-backstage-'));
+  say(`- The fresh Backstage goes into ${directory}`);
+  try {
+    await step('Creating it, with the module in its backend', () =>
+      createBackstage(
+        directory,
+        archives,
+        join(cacheDirectory, 'test-install/create-app.log'),
+        signal,
+      ),
+    );
+    await step('Installing it (several minutes)', () =>
+      runOrFail('install', [yarn, 'install', '--no-immutable'], {
+        cwd: directory,
+        signal,
+      }),
+    );
+    await tryBackstage(directory, port, signal);
+  } finally {
+    if (!options.keep) {
+      rmSync(directory, { recursive: true, force: true });
+    }
+  }
+});
+
+async function tryBackstage(directory, port, signal) {
+  const { DbtCloudSimulator } = requireTypeScript('dbt-cloud-simulator');
+  const { world, tables, warehouseFile } = openExampleWarehouse();
+  const simulator = await DbtCloudSimulator.start({
+    world,
+    port: 0,
+    token: randomUUID(),
+  });
+  writeConfig(join(directory, 'app-config.local.yaml'), { warehouseFile });
+  let backend;
+  try {
+    const backstage = await step('Starting it', () =>
+      startBackstage({
+        directory,
+        port,
+        configFiles: ['app-config.yaml', 'app-config.local.yaml'],
+        environment: {
+          DBT_CLOUD_ACCESS_URL: simulator.url,
+          DBT_CLOUD_TOKEN: simulator.token,
+        },
+        signal,
+      }),
+    );
+    backend = backstage.backend;
+    const counts = await step('Waiting for dbt models on its tables', () =>
+      backend.whileRunning(attachModels(backstage.url, tables, signal)),
+    );
+    say(`  ${counts.models} dbt models, ${counts.tables} tables attached`);
+    if (counts.tables === 0) {
+      throw new Error(
+        `No table has a dbt model; the log is ${backend.logName}`,
+      );
+    }
+  } finally {
+    await backend?.stop();
+    await simulator.close();
+  }
+}
