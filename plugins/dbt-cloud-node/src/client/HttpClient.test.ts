@@ -46,7 +46,9 @@ describe('HttpClient', () => {
     return error;
   }
 
-  async function readAll(body: AsyncIterable<unknown>): Promise<string> {
+  async function readAll(
+    body: AsyncIterable<unknown> | unknown[],
+  ): Promise<string> {
     let text = '';
     for await (const chunk of body) {
       text += String(chunk);
@@ -178,12 +180,27 @@ describe('HttpClient', () => {
       const server = await serve(
         request => request.socket.destroy(),
         (_request, response) => {
-          response.write('{"data":');
+          response.writeHead(200, { 'Content-Length': 100 }).write('{"data":');
           setTimeout(() => response.destroy(), 5);
         },
         (_request, response) => sendJson(response, 200, { ok: true }),
       );
       expect(await connect(server).getJson(server.url)).toEqual({ ok: true });
+    });
+
+    it('uses a connection again', async () => {
+      const ports = new Set<number | undefined>();
+      const server = await serve((request, response) => {
+        ports.add(request.socket.remotePort);
+        sendJson(response, request.url === '/missing' ? 404 : 200, {});
+      });
+      const client = connect(server);
+      for (const path of ['/', '/missing', '/file', '/']) {
+        const body = await client.getFile(`${server.url}${path}`);
+        await readAll(body ?? []);
+        await client.getJson(server.url);
+      }
+      expect(ports.size).toBe(1);
     });
 
     it('explains that nobody listens', async () => {
@@ -290,18 +307,28 @@ describe('HttpClient', () => {
     });
 
     it.each([
-      ['a reset', {}, 'failed on the way'],
-      ['a length that is not kept', { 'Content-Length': 100 }, 'nothing came'],
-    ])('fail after %s', async (_, headers, message) => {
+      ['without a length', {}],
+      ['with a length', { 'Content-Length': 100 }],
+    ])('fail at once when they break off, %s', async (_, headers) => {
       const server = await serve((_request, response) => {
         response.writeHead(200, headers).write('{"nodes"');
         setTimeout(() => response.destroy(), 20);
       });
-      const client = connect(server, { timeouts: { stall: 60 } });
-      const body = await client.getFile(server.url);
+      const body = await connect(server).getFile(server.url);
       expect(await readError(readAll(body!))).toMatchObject({
         name: 'DbtCloudUnavailableError',
-        message: expect.stringContaining(message),
+        message: expect.stringContaining('failed on the way: the connection'),
+      });
+    });
+
+    it('fail when they are no gzip', async () => {
+      const server = await serve((_request, response) =>
+        response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('{}{}{}{}'),
+      );
+      const body = await connect(server).getFile(server.url);
+      expect(await readError(readAll(body!))).toMatchObject({
+        name: 'DbtCloudUnavailableError',
+        message: expect.stringContaining('incorrect header check'),
       });
     });
 

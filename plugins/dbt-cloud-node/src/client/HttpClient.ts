@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { ErrorLike, InputError, isError } from '@backstage/errors';
 import fetch, { Response } from 'node-fetch';
 import pLimit, { Limit } from 'p-limit';
 import { Readable } from 'stream';
@@ -18,6 +18,7 @@ import {
   readAnswer,
 } from './readAnswer';
 import { RequestSignal } from './RequestSignal';
+import { watchConnection } from './watchConnection';
 import { DbtCloudRetryOptions, withRetries } from './withRetries';
 
 const MAX_REDIRECTS = 5;
@@ -180,7 +181,8 @@ export class HttpClient {
     let target = new URL(url);
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       const response = await fetch(target, {
-        agent: this.#agent,
+        agent: address =>
+          watchConnection(this.#agent(address), () => request.fail('broken')),
         redirect: 'manual',
         signal: request.signal,
         headers: {
@@ -227,11 +229,17 @@ export class HttpClient {
     if (outer?.aborted) {
       return outer.reason;
     }
-    if (request.timedOut) {
+    if (request.failure === 'timeout') {
       const seconds = this.#timeouts.request / 1000;
       return DbtCloudUnavailableError.forTimeout(
         { url },
         `no answer within ${seconds} seconds`,
+      );
+    }
+    if (request.failure === 'broken') {
+      return DbtCloudUnavailableError.forNetwork(
+        { url },
+        'the connection closed before the end of the answer',
       );
     }
     if (isNetworkError(error)) {
@@ -251,13 +259,11 @@ function isPageInsteadOf(url: string, response: Response): boolean {
 }
 
 /** Before the body these are errors of `node-fetch`, within it those of Node itself. */
-function isNetworkError(error: unknown): error is Error {
-  return (
-    error instanceof Error && (error.name === 'FetchError' || 'code' in error)
-  );
+function isNetworkError(error: unknown): error is ErrorLike {
+  return isError(error) && (error.name === 'FetchError' || 'code' in error);
 }
 
 /** What went wrong, without the URL: that of a redirect may be signed. */
-function describe(error: Error): string {
+function describe(error: ErrorLike): string {
   return error.message.replace(/https?:\/\/\S+/g, 'its address');
 }

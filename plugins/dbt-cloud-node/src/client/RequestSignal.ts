@@ -1,3 +1,6 @@
+/** @internal */
+export type RequestFailure = 'timeout' | 'broken';
+
 /**
  * The signal of one request: aborted by the caller's own signal, by a timeout, or by hand.
  *
@@ -14,14 +17,11 @@ export class RequestSignal {
   readonly #outer: AbortSignal | undefined;
   readonly #onOuterAbort = () => this.#controller.abort(this.#outer?.reason);
   readonly #timer: NodeJS.Timeout;
-  #timedOut = false;
+  #failure: RequestFailure | undefined;
 
   private constructor(timeoutMs: number, outer: AbortSignal | undefined) {
     this.#outer = outer;
-    this.#timer = setTimeout(() => {
-      this.#timedOut = true;
-      this.#controller.abort();
-    }, timeoutMs);
+    this.#timer = setTimeout(() => this.fail('timeout'), timeoutMs);
     outer?.addEventListener('abort', this.#onOuterAbort, { once: true });
   }
 
@@ -34,8 +34,14 @@ export class RequestSignal {
     return this.#controller.signal;
   }
 
-  get timedOut(): boolean {
-    return this.#timedOut;
+  /** What ended the request, if it was neither the caller nor the server's answer. */
+  get failure(): RequestFailure | undefined {
+    return this.#failure;
+  }
+
+  fail(failure: RequestFailure): void {
+    this.#failure ??= failure;
+    this.#controller.abort();
   }
 
   /** Ends the timeout, while the caller's signal still counts. */

@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { readFileSync } from 'fs';
-import { Agent as HttpAgent } from 'http';
-import { Agent as HttpsAgent } from 'https';
+import { Agent as HttpAgent, globalAgent as globalHttpAgent } from 'http';
+import { Agent as HttpsAgent, globalAgent as globalHttpsAgent } from 'https';
 import { HttpProxyAgent, HttpsProxyAgent } from 'hpagent';
 import { rootCertificates } from 'tls';
 
@@ -18,26 +18,26 @@ export interface DbtCloudNetworkOptions {
 }
 
 /** @internal */
-export type CreateAgentResult = (url: URL) => HttpAgent | undefined;
+export type CreateAgentResult = (url: URL) => HttpAgent;
 
 /**
  * Creates the agents of one connection.
  *
  * @param options - how the connection reaches dbt Cloud
- * @returns what picks the agent for a URL; `undefined` stands for that of Node
+ * @returns what picks the agent for a URL
  * @internal
  */
 export function createAgent(
   options: DbtCloudNetworkOptions,
 ): CreateAgentResult {
   const { proxy, caFile } = options;
-  if (!proxy && !caFile) {
-    return () => undefined;
-  }
   const ca = caFile ? [...rootCertificates, readCaFile(caFile)] : undefined;
   if (!proxy) {
-    const agent = new HttpsAgent({ keepAlive: true, ca });
-    return url => (url.protocol === 'https:' ? agent : undefined);
+    // The agents of Node obey NODE_USE_ENV_PROXY
+    const agent = ca
+      ? new HttpsAgent({ keepAlive: true, ca })
+      : globalHttpsAgent;
+    return url => (url.protocol === 'https:' ? agent : globalHttpAgent);
   }
   const proxyOptions = {
     keepAlive: true,
