@@ -24,5 +24,8 @@ export async function runScript(main) {
       process.stderr.write(`${text}\n`);
       process.exitCode = 1;
     }
+  } finally {
+    // Whatever is still waited for must not keep a failed script alive.
+    controller.abort();
   }
 }

@@ -21,4 +21,8 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
-backend.start();
+backend.start().catch(error => {
+  // Left alone, a backend that could not start answers 503 for ever.
+  process.stderr.write(`error ${error}\n`);
+  process.exit(1);
+});

@@ -8,7 +8,7 @@ const STOP_TIMEOUT_MS = 10_000;
 
 // eslint-disable-next-line no-control-regex
 const COLOURS = /\u001b\[\d+m/g;
-const STACK_FIELD = / stack=".*"$/;
+const FIELDS = / (type|stack)=".*$/;
 
 /** A process whose output goes to a file, and that is stopped by its id. */
 export class LoggedProcess {
@@ -94,7 +94,7 @@ export class LoggedProcess {
       .replace(COLOURS, '')
       .trimEnd()
       .split('\n')
-      .map(line => line.replace(STACK_FIELD, ''));
+      .map(line => line.replace(FIELDS, ''));
     const errors = lines.filter(line => /\berror\b/i.test(line));
     return (errors.length > 0 ? errors : lines).slice(-count);
   }

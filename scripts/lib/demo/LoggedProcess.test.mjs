@@ -54,30 +54,41 @@ test('stops a process, and waits until it has', async t => {
 test('what it starts does not outlive a script that was killed', async t => {
   const directory = createDirectory(t);
   const pidFile = join(directory, 'pid');
-  const script = `
-    import { LoggedProcess } from ${JSON.stringify(
+  const childScript = `
+    const { Worker } = require('node:worker_threads');
+    new Worker('', { eval: true }).once('exit', () => {
+      require('node:fs').writeFileSync(${quote(pidFile)}, String(process.pid));
+    });
+    setInterval(() => {}, 1000);
+  `;
+  const parentScript = `
+    import { LoggedProcess } from ${quote(
       new URL('LoggedProcess.mjs', import.meta.url).href,
     )};
-    LoggedProcess.start('Child', [
-      '--require', ${JSON.stringify(exitWithParent)},
-      '--eval',
-      'require("fs").writeFileSync(${JSON.stringify(
-        pidFile,
-      )}, String(process.pid)); setInterval(() => {}, 1000)',
-    ], { directory: '.', logFile: ${JSON.stringify(
-      join(directory, 'child.log'),
-    )}, env: process.env });
+    LoggedProcess.start(
+      'The child',
+      ['--require', ${quote(exitWithParent)}, '--eval', ${quote(childScript)}],
+      {
+        directory: ${quote(directory)},
+        logFile: ${quote(join(directory, 'child.log'))},
+        env: process.env,
+      },
+    );
   `;
   const parent = spawn(process.execPath, [
     '--input-type=module',
     '--eval',
-    script,
+    parentScript,
   ]);
+  const ended = once(parent, 'exit');
   const childId = await waitFor(() => Number(readFileSync(pidFile, 'utf8')));
+  assert.ok(isRunning(childId));
   parent.kill('SIGKILL');
-  await once(parent, 'exit');
+  await ended;
   await waitFor(() => !isRunning(childId));
 });
+
+const quote = value => JSON.stringify(value);
 
 async function waitFor(read) {
   for (let attempt = 0; attempt < 100; attempt++) {
