@@ -442,7 +442,7 @@ describe('HttpClient', () => {
     });
   });
 
-  it('keeps to the limit of requests at once, files until they are read', async () => {
+  it('keeps to the limit of requests at once', async () => {
     let current = 0;
     let most = 0;
     const server = await serve((_request, response) => {
@@ -461,6 +461,19 @@ describe('HttpClient', () => {
     ]);
     expect(server.requests).toHaveLength(24);
     expect(most).toBe(3);
+  });
+
+  it('counts a file as a request under way until it is read', async () => {
+    const server = await serve((_request, response) =>
+      sendJson(response, 200, { ok: true }),
+    );
+    const client = connect(server, { concurrency: 1 });
+    const body = await client.getFile(`${server.url}/file`);
+    const answer = client.getJson(`${server.url}/next`);
+    await new Promise(resolve => setTimeout(resolve, 30));
+    expect(server.requests).toHaveLength(1);
+    await readAll(body!);
+    expect(await answer).toEqual({ ok: true });
   });
 
   it.each(['', ' ', 'two words', 'new\nline', 'clé'])(

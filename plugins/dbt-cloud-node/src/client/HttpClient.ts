@@ -102,10 +102,7 @@ export class HttpClient {
   ): Promise<Readable | undefined> {
     return withRetries(
       () => this.#limitFile(() => this.#openFile(url, signal)),
-      {
-        ...this.#retry,
-        signal,
-      },
+      { ...this.#retry, signal },
     );
   }
 

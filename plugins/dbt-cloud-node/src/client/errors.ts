@@ -13,7 +13,12 @@ export interface DbtCloudRequestInfo {
   detail?: string;
 }
 
-abstract class DbtCloudError extends CustomErrorBase {
+/**
+ * What every error of this client is: it names the request, and says what to do.
+ *
+ * @public
+ */
+export abstract class DbtCloudError extends CustomErrorBase {
   readonly url: string;
   readonly status?: number;
 
