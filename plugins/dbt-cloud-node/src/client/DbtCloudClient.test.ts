@@ -39,24 +39,9 @@ describe('DbtCloudClient', () => {
     });
   });
 
-  it('finds the only account', async () => {
+  it('reads ids that are written as text', async () => {
     answers['/api/v3/accounts/'] = envelope([{ id: '7', name: 'Acme' }]);
-    expect(await client.findAccount()).toEqual({ id: 7, name: 'Acme' });
-  });
-
-  it('asks for a choice among several accounts', async () => {
-    answers['/api/v3/accounts/'] = envelope([
-      { id: 1, name: 'Acme' },
-      { id: 2, name: 'Acme EU' },
-    ]);
-    await expect(client.findAccount()).rejects.toThrow(
-      /several accounts.*1 \(Acme\), 2 \(Acme EU\)\. Set accountId/,
-    );
-  });
-
-  it('says so when the token sees no account', async () => {
-    answers['/api/v3/accounts/'] = envelope([]);
-    await expect(client.findAccount()).rejects.toThrow(/sees no account/);
+    expect(await client.listAccounts()).toEqual([{ id: 7, name: 'Acme' }]);
   });
 
   it('reads projects with their repository', async () => {

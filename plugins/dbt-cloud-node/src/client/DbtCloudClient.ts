@@ -1,4 +1,3 @@
-import { InputError } from '@backstage/errors';
 import { ApiObject, UnexpectedShapeError } from './ApiObject';
 import {
   DbtCloudClientOptions,
@@ -69,26 +68,6 @@ export class DbtCloudClient {
       options.signal,
     );
     return page.items;
-  }
-
-  /**
-   * The only account that the token sees.
-   *
-   * @throws InputError, with the accounts to choose from, if there is not exactly one
-   */
-  async findAccount(
-    options: DbtCloudRequestOptions = {},
-  ): Promise<DbtCloudAccount> {
-    const accounts = await this.listAccounts(options);
-    if (accounts.length === 1) {
-      return accounts[0];
-    }
-    const seen = accounts.map(({ id, name }) => `${id} (${name})`).join(', ');
-    throw new InputError(
-      accounts.length === 0
-        ? `The token sees no account at ${this.accessUrl}. Check the token and its permissions.`
-        : `The token sees several accounts at ${this.accessUrl}: ${seen}. Set accountId to one of them.`,
-    );
   }
 
   /** The active projects of an account, each with its repository. */
