@@ -1,3 +1,4 @@
+import { Readable } from 'stream';
 import { ApiObject, UnexpectedShapeError } from './ApiObject';
 import {
   DbtCloudClientOptions,
@@ -185,7 +186,7 @@ export class DbtCloudClient {
     runId: number,
     path: string,
     options: GetArtifactOptions = {},
-  ): Promise<NodeJS.ReadableStream | undefined> {
+  ): Promise<Readable | undefined> {
     const encodedPath = path.split('/').map(encodeURIComponent).join('/');
     const url = this.#url(
       `/api/v2/accounts/${accountId}/runs/${runId}/artifacts/${encodedPath}`,

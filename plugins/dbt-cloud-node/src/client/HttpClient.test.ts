@@ -121,9 +121,12 @@ describe('HttpClient', () => {
       expect(Date.now() - start).toBeGreaterThanOrEqual(990);
     });
 
-    it('does not wait longer than it may', async () => {
+    it.each([
+      ['dbt Cloud', 'application/json'],
+      ['a gateway', 'text/html'],
+    ])('does not wait longer than it may for %s', async (_, type) => {
       const server = await serve((_request, response) =>
-        sendJson(response, 429, failure(429, 'Slow')),
+        response.writeHead(429, { 'Content-Type': type }).end(),
       );
       const client = connect(server, { retry: { maxRetryAfter: 60_000 } });
       const error = await readError(client.getJson(server.url));
@@ -137,19 +140,22 @@ describe('HttpClient', () => {
   });
 
   describe('answers that are something else', () => {
-    it('shows how a page begins', async () => {
-      const server = await serve((_request, response) =>
-        response.writeHead(200, { 'Content-Type': 'text/html' }).end(html),
-      );
-      const error = await readError(connect(server).getJson(server.url));
-      expect(error).toMatchObject({
-        name: 'DbtCloudResponseError',
-        message: expect.stringMatching(
-          /<!DOCTYPE html> <html> <title>.*no JSON but text\/html/,
-        ),
-      });
-      expect(server.requests).toHaveLength(1);
-    });
+    it.each([200, 401, 403, 404])(
+      'shows how a page begins: %s',
+      async status => {
+        const server = await serve((_request, response) =>
+          response.writeHead(status, { 'Content-Type': 'text/html' }).end(html),
+        );
+        const error = await readError(connect(server).getJson(server.url));
+        expect(error).toMatchObject({
+          name: 'DbtCloudResponseError',
+          message: expect.stringMatching(
+            /<!DOCTYPE html> <html> <title>.*that is no .* but text\/html/,
+          ),
+        });
+        expect(server.requests).toHaveLength(1);
+      },
+    );
 
     it('does not take a page for an artifact', async () => {
       const server = await serve((_request, response) =>

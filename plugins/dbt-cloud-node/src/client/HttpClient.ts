@@ -14,6 +14,7 @@ import {
   Answer,
   createAnswerError,
   createUnexpectedTypeError,
+  isPage,
   isSuccess,
   readAnswer,
 } from './readAnswer';
@@ -248,9 +249,8 @@ export class HttpClient {
 
 /** dbt's own pages are artifacts too, e.g. `static_index.html`; a login page is none. */
 function isPageInsteadOf(url: string, response: Response): boolean {
-  const contentType = response.headers.get('content-type') ?? '';
   return (
-    contentType.startsWith('text/html') &&
+    isPage(response.headers.get('content-type')) &&
     !new URL(url).pathname.endsWith('.html')
   );
 }

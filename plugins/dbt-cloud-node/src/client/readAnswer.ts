@@ -56,6 +56,15 @@ export function isSuccess(status: number): boolean {
 }
 
 /**
+ * Whether a content type is that of a page for people.
+ *
+ * @internal
+ */
+export function isPage(contentType: string | null): boolean {
+  return contentType?.startsWith('text/html') ?? false;
+}
+
+/**
  * The error of an answer that is no success.
  *
  * @internal
@@ -63,6 +72,10 @@ export function isSuccess(status: number): boolean {
 export function createAnswerError(answer: Answer): Error {
   const { url, status } = answer;
   const request = { url, status, detail: describeBody(answer) };
+  const isOfGateway = status === 429 || status >= 500;
+  if (!isOfGateway && isPage(answer.contentType)) {
+    return createUnexpectedTypeError(answer, 'answer of the API');
+  }
   switch (status) {
     case 401:
       return DbtCloudAuthenticationError.create(request);
