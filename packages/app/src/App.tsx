@@ -1,5 +1,4 @@
 import { createApp } from '@backstage/frontend-defaults';
-import userSettingsModule from '@backstage/plugin-app-module-user-settings';
 import authPlugin from '@backstage/plugin-auth';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
@@ -20,7 +19,6 @@ export const app = createApp({
     orgPlugin,
     searchPlugin,
     userSettingsPlugin,
-    userSettingsModule,
     navigationModule,
   ],
 });

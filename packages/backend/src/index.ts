@@ -19,8 +19,6 @@ backend.add(
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
-backend.add(import('@backstage/plugin-user-settings-backend'));
-
 backend.start().catch(error => {
   // Left alone, a backend that could not start answers 503 for ever.
   process.stderr.write(`error ${error}\n`);
