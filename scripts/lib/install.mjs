@@ -16,11 +16,14 @@ const STAMP = join(rootDirectory, 'node_modules/.cache/installed');
  * already the ones that the lock file names.
  *
  * @param {AbortSignal} signal
+ * @param {{ quiet?: boolean }} [options] - quiet: nothing is said where there is nothing to do
  */
-export async function installDependencies(signal) {
+export async function installDependencies(signal, { quiet = false } = {}) {
   const wanted = fingerprintDependencies();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) {
-    say('- The dependencies are installed');
+    if (!quiet) {
+      say('- The dependencies are installed');
+    }
     return;
   }
   await step('Installing the dependencies (a few minutes the first time)', () =>

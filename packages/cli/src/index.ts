@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { runPreview } from './preview/runPreview';
+
+const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
+  preview: runPreview,
+};
+
+async function main([name, ...args]: string[]): Promise<number> {
+  const command = COMMANDS[name ?? ''];
+  if (!command) {
+    process.stderr.write(
+      `dbt-cloud-cli: expected a command: ${Object.keys(COMMANDS).join(
+        ', ',
+      )}\n`,
+    );
+    return 2;
+  }
+  return command(args);
+}
+
+main(process.argv.slice(2)).then(
+  code => {
+    process.exitCode = code;
+  },
+  error => {
+    process.stderr.write(`dbt-cloud-cli: ${error?.stack ?? error}\n`);
+    process.exitCode = 1;
+  },
+);

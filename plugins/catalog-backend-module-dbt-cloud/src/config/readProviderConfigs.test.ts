@@ -1,0 +1,88 @@
+import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
+import { readProviderConfigs } from './readProviderConfigs';
+
+const CONNECTION = { accessUrl: 'ab123.us1.dbt.com/api/', token: 'secret' };
+
+function read(dbtCloud: JsonObject) {
+  return readProviderConfigs(
+    new ConfigReader({ catalog: { providers: { dbtCloud } } }),
+  );
+}
+
+describe('readProviderConfigs', () => {
+  it('reads nothing where nothing is configured', () => {
+    expect(readProviderConfigs(new ConfigReader({}))).toEqual([]);
+  });
+
+  it('reads a single provider with its defaults', () => {
+    expect(read(CONNECTION)).toEqual([
+      {
+        id: 'default',
+        connection: {
+          accessUrl: 'https://ab123.us1.dbt.com',
+          token: 'secret',
+          accountId: undefined,
+        },
+        schedule: { frequency: { minutes: 30 }, timeout: { minutes: 10 } },
+        scope: {
+          projects: { include: [], exclude: [] },
+          environments: ['production'],
+          jobs: { include: [], exclude: [] },
+        },
+        entities: {
+          namespace: 'default',
+          namePrefix: '',
+          defaultOwner: undefined,
+        },
+      },
+    ]);
+  });
+
+  it('reads several providers', () => {
+    const [eu, us] = read({
+      eu: {
+        ...CONNECTION,
+        accountId: '12',
+        projects: { include: ['Analytics*', 7] },
+        environments: ['staging', 12],
+        namePrefix: 'eu-',
+        defaultOwner: 'data',
+      },
+      us: {
+        ...CONNECTION,
+        schedule: { frequency: { hours: 1 }, timeout: { minutes: 5 } },
+      },
+    });
+    expect(eu.connection.accountId).toBe(12);
+    expect(eu.scope.projects.include).toEqual(['Analytics*', '7']);
+    expect(eu.scope.environments).toEqual(['staging', '12']);
+    expect(eu.entities).toEqual({
+      namespace: 'default',
+      namePrefix: 'eu-',
+      defaultOwner: 'group:default/data',
+    });
+    expect(us.id).toBe('us');
+    expect(us.schedule.frequency).toEqual({ hours: 1 });
+  });
+
+  it.each<[string, JsonObject]>([
+    ['main.accessUrl', { token: 'secret' }],
+    ['main.accessUrl', { ...CONNECTION, accessUrl: 'not a url' }],
+    ['main.token', { accessUrl: CONNECTION.accessUrl }],
+    ['main.accountId', { ...CONNECTION, accountId: 'twelve' }],
+    ['main.accountId', { ...CONNECTION, accountId: -1 }],
+    [
+      'main.schedule.frequency',
+      { ...CONNECTION, schedule: { timeout: 'PT1M' } },
+    ],
+    ['main.projects.include', { ...CONNECTION, projects: { include: 'all' } }],
+    ['main.environments', { ...CONNECTION, environments: 'production' }],
+    ['main.namespace', { ...CONNECTION, namespace: 'Not_valid' }],
+    ['main.namePrefix', { ...CONNECTION, namePrefix: '-x' }],
+    ['main.defaultOwner', { ...CONNECTION, defaultOwner: 'a:b:c' }],
+  ])('names the key %s', (key, main) => {
+    expect(() => read({ main })).toThrow(`catalog.providers.dbtCloud.${key}`);
+    expect(() => read({ main })).not.toThrow('secret');
+  });
+});

@@ -1,0 +1,59 @@
+import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
+
+/**
+ * Names (globs) or ids to use, and those not to.
+ *
+ * @internal
+ */
+export interface NameFilter {
+  include: string[];
+  exclude: string[];
+}
+
+/**
+ * Which of an account is read.
+ *
+ * @internal
+ */
+export interface ScopeConfig {
+  projects: NameFilter;
+  /** Deployment types, names or ids. */
+  environments: string[];
+  jobs: NameFilter;
+}
+
+/**
+ * How the entities of a provider look.
+ *
+ * @internal
+ */
+export interface EntityConfig {
+  namespace: string;
+  namePrefix: string;
+  /** A full entity ref. */
+  defaultOwner?: string;
+}
+
+/**
+ * Where dbt Cloud is and who asks.
+ *
+ * @internal
+ */
+export interface ConnectionConfig {
+  accessUrl: string;
+  token: string;
+  accountId?: number;
+}
+
+/**
+ * All that one provider is configured with.
+ *
+ * @internal
+ */
+export interface DbtCloudProviderConfig {
+  id: string;
+  connection: ConnectionConfig;
+  schedule: SchedulerServiceTaskScheduleDefinition;
+  scope: ScopeConfig;
+  entities: EntityConfig;
+}

@@ -1,0 +1,181 @@
+import { ConfigReader } from '@backstage/config';
+import { Entity } from '@backstage/catalog-model';
+import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
+import { dbtNode, dbtProject, relation } from '../__fixtures__/dbtProject';
+import { OwnerDirectory } from '../entities/OwnerDirectory';
+import { readEntityConfig } from '../config/readEntityConfig';
+import { TableIndex } from '../warehouse/TableIndex';
+import { planProject } from './planProject';
+
+const TABLES = TableIndex.fromTables([
+  {
+    entityRef: 'resource:default/orders',
+    names: [{ field: 'metadata.title', text: 'DB.S.ORDERS' }],
+  },
+]);
+
+async function plan(nodes: DbtNode[], config: Record<string, string> = {}) {
+  const { entities, problems } = await planProject(dbtProject(nodes), TABLES, {
+    ...readEntityConfig(new ConfigReader(config), 'test'),
+    origin: {
+      dbtCloud: {
+        accessUrl: 'https://ab123.us1.dbt.com',
+        accountId: 1,
+        projectId: 2,
+        environmentId: 3,
+      },
+      lifecycle: 'production',
+      repository: {
+        url: 'https://github.com/acme/shop',
+        branch: 'main',
+        subdirectory: 'dbt',
+      },
+    },
+    owners: OwnerDirectory.fromEntities([]),
+    today: '2026-06-15',
+  });
+  const byId = new Map<string | undefined, Entity>(
+    entities.map(entity => [
+      entity.metadata.annotations?.['getdbt.com/unique-id'],
+      entity,
+    ]),
+  );
+  return { entities, problems, byId };
+}
+
+describe('planProject', () => {
+  it('makes an entity of a model with all that is known of it', async () => {
+    const { byId } = await plan(
+      [
+        dbtNode('source.jaffle_shop.raw.orders'),
+        dbtNode('model.jaffle_shop.orders', {
+          relation: relation('db.s.orders'),
+          dependsOn: ['source.jaffle_shop.raw.orders'],
+          materialized: 'table',
+          access: 'public',
+          description: 'One row an order',
+          tags: ['Nightly'],
+          originalFilePath: 'models/orders.sql',
+        }),
+      ],
+      { defaultOwner: 'data' },
+    );
+    expect(byId.get('model.jaffle_shop.orders')).toEqual({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name: 'model.jaffle_shop.orders',
+        namespace: 'default',
+        title: 'orders',
+        description: 'One row an order',
+        annotations: {
+          'backstage.io/managed-by-location':
+            'url:https://ab123.us1.dbt.com/deploy/1/projects/2',
+          'backstage.io/managed-by-origin-location':
+            'url:https://ab123.us1.dbt.com/deploy/1/projects/2',
+          'backstage.io/source-location':
+            'url:https://github.com/acme/shop/tree/main/dbt/models/orders.sql',
+          'backstage.io/view-url':
+            'https://ab123.us1.dbt.com/explore/1/projects/2/environments/production/details/model.jaffle_shop.orders',
+          'getdbt.com/account-id': '1',
+          'getdbt.com/project-id': '2',
+          'getdbt.com/environment-id': '3',
+          'getdbt.com/path': 'models/orders.sql',
+          'getdbt.com/relation': 'DB.S.ORDERS',
+          'getdbt.com/unique-id': 'model.jaffle_shop.orders',
+        },
+        labels: {
+          'getdbt.com/project': 'jaffle_shop',
+          'getdbt.com/materialized': 'table',
+          'getdbt.com/access': 'public',
+        },
+        tags: ['nightly'],
+      },
+      spec: {
+        type: 'dbt-model',
+        owner: 'group:default/data',
+        dependsOn: ['resource:default/source.jaffle_shop.raw.orders'],
+        dependencyOf: ['resource:default/orders'],
+      },
+    });
+  });
+
+  it('makes Components of software and Resources of data', async () => {
+    const { entities } = await plan([
+      dbtNode('exposure.jaffle_shop.weekly', { label: 'Weekly' }),
+      dbtNode('metric.jaffle_shop.revenue'),
+      dbtNode('model.other_project.public_one', { external: true }),
+    ]);
+    expect(
+      entities.map(({ kind, metadata, spec }) => [
+        kind,
+        spec?.type,
+        metadata.title,
+      ]),
+    ).toEqual([
+      ['Component', 'dbt-project', 'jaffle_shop'],
+      ['Component', 'dbt-exposure', 'Weekly'],
+      ['Resource', 'dbt-metric', 'revenue'],
+    ]);
+  });
+
+  it('never closes a circle through a table', async () => {
+    const nodes = [
+      dbtNode('source.jaffle_shop.raw.orders', {
+        relation: relation('db.s.orders'),
+      }),
+      dbtNode('model.jaffle_shop.orders', {
+        relation: relation('db.s.orders'),
+        dependsOn: ['source.jaffle_shop.raw.orders'],
+      }),
+    ];
+    const circle = await plan(nodes);
+    expect(
+      circle.byId.get('source.jaffle_shop.raw.orders')?.spec?.dependsOn,
+    ).toBeUndefined();
+    expect(
+      circle.byId.get('model.jaffle_shop.orders')?.spec?.dependencyOf,
+    ).toEqual(['resource:default/orders']);
+
+    const line = await plan([nodes[0], { ...nodes[1], dependsOn: [] }]);
+    expect(
+      line.byId.get('source.jaffle_shop.raw.orders')?.spec?.dependsOn,
+    ).toEqual(['resource:default/orders']);
+  });
+
+  it('marks what is deprecated from its day on', async () => {
+    const tagsOn = async (deprecationDate: string) =>
+      (
+        await plan([dbtNode('model.jaffle_shop.a', { deprecationDate })])
+      ).byId.get('model.jaffle_shop.a')?.metadata.tags;
+    expect(await tagsOn('2026-06-15T00:00:00+00:00')).toEqual(['deprecated']);
+    expect(await tagsOn('2026-06-16')).toBeUndefined();
+  });
+
+  it('leaves out and reports what the catalog would refuse, and nothing else', async () => {
+    const { entities, problems } = await plan([
+      dbtNode('model.jaffle_shop.good'),
+      dbtNode('model.jaffle_shop.bad', { description: 5 as never }),
+    ]);
+    expect(entities.map(({ metadata }) => metadata.title)).toEqual([
+      'jaffle_shop',
+      'good',
+    ]);
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        severity: 'error',
+        code: 'entity-invalid',
+        uniqueId: 'model.jaffle_shop.bad',
+      }),
+    );
+  });
+
+  it('gives the same whatever the order of the manifest', async () => {
+    const nodes = ['c', 'a', 'b'].map(name =>
+      dbtNode(`model.jaffle_shop.${name}`, { dependsOn: [] }),
+    );
+    expect(JSON.stringify(await plan(nodes))).toBe(
+      JSON.stringify(await plan([...nodes].reverse())),
+    );
+  });
+});

@@ -1,0 +1,8 @@
+/**
+ * What the dbt Cloud plugins for Backstage share.
+ *
+ * @packageDocumentation
+ */
+
+export * from './annotations';
+export * from './labels';
