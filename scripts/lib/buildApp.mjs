@@ -38,7 +38,13 @@ export async function buildApp(signal) {
 function fingerprintSources() {
   const files = listWorkspaces()
     .filter(({ manifest }) => BROWSER_ROLES.includes(manifest.backstage?.role))
-    .flatMap(({ directory }) => listFiles(directory));
+    .flatMap(({ directory, manifestFile }) => [
+      manifestFile,
+      ...['src', 'public']
+        .map(name => join(directory, name))
+        .filter(existsSync)
+        .flatMap(listFiles),
+    ]);
   return fingerprint([...files, join(rootDirectory, 'yarn.lock')]);
 }
 

@@ -67,7 +67,7 @@ export class BackstageClient {
   }
 
   /**
-   * Runs a scheduled task of the catalog now, unless it is running already.
+   * Runs a scheduled task of the catalog now.
    *
    * @param {string} taskId
    */
@@ -75,17 +75,16 @@ export class BackstageClient {
     await this.#request(
       'POST',
       `${SCHEDULER}/tasks/${encodeURIComponent(taskId)}/trigger`,
-      [409],
     );
   }
 
-  async #request(method, path, alsoFine = []) {
+  async #request(method, path) {
     const response = await fetch(`${this.#url}${path}`, {
       method,
       signal: this.#signal,
       headers: { authorization: `Bearer ${this.#token}` },
     });
-    if (!response.ok && !alsoFine.includes(response.status)) {
+    if (!response.ok) {
       throw new Error(
         `${method} ${path} failed with status ${
           response.status

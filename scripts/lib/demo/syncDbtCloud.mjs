@@ -11,18 +11,20 @@ const POLL_INTERVAL_MS = 500;
  * @param {AbortSignal} signal
  */
 export async function syncDbtCloud(client, signal) {
-  const before = await waitForEnd(client, signal, undefined);
+  await waitForEnd(client, signal);
   await client.triggerTask(TASK);
-  await waitForEnd(client, signal, before);
+  await waitForEnd(client, signal);
 }
 
-/** Waits for a run that ended at another time than the given one. */
-async function waitForEnd(client, signal, before) {
+/** Between two runs, the next one starts in the future. */
+async function waitForEnd(client, signal) {
   for (;;) {
     const { taskState } = await client.getTask(TASK);
-    const endedAt = taskState?.lastRunEndedAt;
-    if (taskState?.status === 'idle' && endedAt && endedAt !== before) {
-      return endedAt;
+    if (
+      taskState?.status === 'idle' &&
+      Date.parse(taskState.startsAt) > Date.now()
+    ) {
+      return;
     }
     await sleep(POLL_INTERVAL_MS, undefined, { signal });
   }
