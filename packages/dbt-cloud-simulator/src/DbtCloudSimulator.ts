@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  IncomingMessage,
+  Server,
+  ServerResponse,
+} from 'node:http';
+import { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Fault } from './faults';
+import { applyFault } from './faults/applyFault';
+import { FaultList } from './faults/FaultList';
+import { Answer } from './server/Answer';
+import { answerRequest } from './server/answerRequest';
+import { invalidToken, notFound } from './server/envelope';
+import { isAuthorized } from './server/isAuthorized';
+import { sendAnswer } from './server/sendAnswer';
+import { DbtCloudWorld } from './world';
+
+/** @public */
+export interface DbtCloudSimulatorOptions {
+  world: DbtCloudWorld;
+  /** Any free port where it is left out. */
+  port?: number;
+  host?: string;
+  /** The only token that it accepts. */
+  token?: string;
+}
+
+/**
+ * A request that the simulator has answered.
+ *
+ * @public
+ */
+export interface RecordedRequest {
+  method: string;
+  /** With its query. */
+  path: string;
+  status: number;
+  /** Of the body, as sent. */
+  bytes: number;
+}
+
+/**
+ * A dbt Cloud that runs on this machine: the part of the Admin API that tells of
+ * accounts, projects, environments, jobs, runs and artifacts, over real HTTP.
+ *
+ * @example
+ * ```ts
+ * const simulator = await DbtCloudSimulator.start({ world: exampleCompany() });
+ * // accessUrl: simulator.url, token: simulator.token
+ * await simulator.close();
+ * ```
+ *
+ * @public
+ */
+export class DbtCloudSimulator {
+  /** May be changed at any time. */
+  readonly world: DbtCloudWorld;
+  /** The access URL, without a slash at its end. */
+  readonly url: string;
+  readonly token: string;
+  /** Every request so far, oldest first. */
+  readonly requests: RecordedRequest[] = [];
+
+  readonly #server: Server;
+  readonly #faults = new FaultList();
+
+  static async start(
+    options: DbtCloudSimulatorOptions,
+  ): Promise<DbtCloudSimulator> {
+    const { world, port = 0, host = '127.0.0.1', token } = options;
+    const server = createServer();
+    server.listen(port, host);
+    await once(server, 'listening');
+    return new DbtCloudSimulator(server, world, token ?? 'dbtc_simulator');
+  }
+
+  private constructor(server: Server, world: DbtCloudWorld, token: string) {
+    const { address, port } = server.address() as AddressInfo;
+    this.url = `http://${address}:${port}`;
+    this.world = world;
+    this.token = token;
+    this.#server = server;
+    server.on('request', (request, response) => {
+      this.#handle(request, response).catch(error => response.destroy(error));
+    });
+  }
+
+  /** Spoils the next requests that the fault describes. */
+  addFault(fault: Fault): void {
+    this.#faults.add(fault);
+  }
+
+  clearFaults(): void {
+    this.#faults.clear();
+  }
+
+  /** Stops listening, and ends the connections that are still open. */
+  async close(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async #handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { method = 'GET', url: path = '/' } = request;
+    const fault = this.#faults.take(path);
+    if (fault?.delay) {
+      await wait(fault.delay);
+    }
+    const answer = applyFault(this.#answer(request), fault);
+    const bytes = sendAnswer(request, response, answer, fault?.cut);
+    this.requests.push({ method, path, status: answer.status, bytes });
+  }
+
+  #answer(request: IncomingMessage): Answer {
+    if (!isAuthorized(request.headers.authorization, this.token)) {
+      return invalidToken();
+    }
+    if (request.method !== 'GET') {
+      return notFound();
+    }
+    const target = new URL(request.url ?? '/', this.url);
+    return answerRequest(this.world, this.url, target);
+  }
+}

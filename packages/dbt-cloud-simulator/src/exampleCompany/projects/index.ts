@@ -1,0 +1,2 @@
+export { commercialAnalytics } from './commercialAnalytics';
+export { parcelNetwork } from './parcelNetwork';

@@ -1,0 +1,27 @@
+/**
+ * Something that goes wrong with the requests to a path. What a fault does not say stays
+ * as it would be without it.
+ *
+ * @public
+ */
+export interface Fault {
+  /** The path with its query: text that it contains, or a pattern that it matches. */
+  path: string | RegExp;
+  /** How many requests it spoils; every one where it is left out. */
+  times?: number;
+  /** How long the answer waits, in milliseconds. */
+  delay?: number;
+  status?: number;
+  headers?: Record<string, string>;
+  /** Text and bytes as they are, anything else as JSON. */
+  body?: string | Buffer | object;
+  /** Where the body breaks off, and how. */
+  cut?: FaultCut;
+}
+
+/** @public */
+export interface FaultCut {
+  afterBytes: number;
+  /** `end` is half a file in a whole answer, `reset` a lost connection, `stall` silence. */
+  ending: 'end' | 'reset' | 'stall';
+}

@@ -1,0 +1,10 @@
+export * from './DbtCloudWorld';
+export { addAccount } from './addAccount';
+export { addEnvironment } from './addEnvironment';
+export { addJob } from './addJob';
+export { addProject } from './addProject';
+export { addRun } from './addRun';
+export type { AddRunOptions, AddRunStep } from './addRun';
+export { createWorld } from './createWorld';
+export { worldFromArtifacts } from './worldFromArtifacts';
+export type { WorldFromArtifactsOptions } from './worldFromArtifacts';
