@@ -5,4 +5,6 @@
  */
 
 export * from './annotations';
+export * from './apiTypes';
 export * from './labels';
+export * from './permissions';

@@ -1,0 +1,116 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SchedulerServiceTaskFunction } from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { CatalogClient } from '@backstage/catalog-client';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { JsonObject } from '@backstage/types';
+import { stringify } from 'yaml';
+import dbtCloudModule from '../index';
+import { CapturingLogger } from './CapturingLogger';
+
+const TIMEOUT_MS = 30_000;
+
+/**
+ * A Backstage with the real catalog and this module, in which a test runs the refreshes.
+ */
+export interface TestCatalog {
+  client: CatalogClient;
+  logger: CapturingLogger;
+  /** Runs one refresh of every provider to its end. */
+  refresh(): Promise<void>;
+  /** Waits until the catalog serves the entities that a test expects. */
+  waitFor(
+    expected: (refs: Set<string>, entities: Map<string, Entity>) => boolean,
+  ): Promise<Map<string, Entity>>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a catalog on SQLite whose tables, Users and Groups come from an ordinary YAML location.
+ */
+export async function startCatalog(options: {
+  dbtCloud: JsonObject;
+  entities: Entity[];
+}): Promise<TestCatalog> {
+  const directory = await mkdtemp(join(tmpdir(), 'dbt-cloud-test-'));
+  const target = join(directory, 'entities.yaml');
+  await writeFile(
+    target,
+    options.entities.map(entity => stringify(entity)).join('---\n'),
+  );
+
+  const logger = new CapturingLogger();
+  const tasks = new Map<string, SchedulerServiceTaskFunction>();
+  const backend = await startTestBackend({
+    features: [
+      catalogPlugin,
+      dbtCloudModule,
+      logger.factory,
+      mockServices.scheduler.mock({
+        createScheduledTaskRunner: () => ({
+          run: async task => {
+            tasks.set(task.id, task.fn);
+          },
+        }),
+      }).factory,
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { baseUrl: 'http://localhost:0' },
+          catalog: {
+            providers: { dbtCloud: options.dbtCloud },
+            rules: [
+              { allow: ['Resource', 'Component', 'API', 'Group', 'User'] },
+            ],
+            locations: [{ type: 'file', target }],
+          },
+        },
+      }),
+    ],
+  });
+  const client = new CatalogClient({
+    discoveryApi: {
+      getBaseUrl: async () =>
+        `http://localhost:${backend.server.port()}/api/catalog`,
+    },
+  });
+
+  const catalog: TestCatalog = {
+    client,
+    logger,
+    async refresh() {
+      for (const task of tasks.values()) {
+        await task(new AbortController().signal);
+      }
+    },
+    async waitFor(expected) {
+      const deadline = Date.now() + TIMEOUT_MS;
+      for (;;) {
+        const { items } = await client.getEntities();
+        const entities = new Map(
+          items.map(entity => [stringifyEntityRef(entity), entity]),
+        );
+        if (expected(new Set(entities.keys()), entities)) {
+          return entities;
+        }
+        if (Date.now() > deadline) {
+          throw new Error(
+            `The catalog never had what was expected; it has ${[
+              ...entities.keys(),
+            ].join(', ')}`,
+          );
+        }
+        await new Promise(resolve => setTimeout(resolve, 100));
+      }
+    },
+    async stop() {
+      await backend.stop();
+      await rm(directory, { recursive: true });
+    },
+  };
+  const wanted = options.entities.map(entity => stringifyEntityRef(entity));
+  await catalog.waitFor(refs => wanted.every(ref => refs.has(ref)));
+  return catalog;
+}

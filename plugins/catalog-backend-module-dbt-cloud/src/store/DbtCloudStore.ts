@@ -1,0 +1,50 @@
+import { DatabaseService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { applyMigrations } from './applyMigrations';
+import { DetailsStore } from './DetailsStore';
+import { EnvironmentStore } from './EnvironmentStore';
+import { GenerationStore } from './GenerationStore';
+import { HeldRemovalStore } from './HeldRemovalStore';
+import { KnownRefStore } from './KnownRefStore';
+import { NodeStore } from './NodeStore';
+import { ProviderLocks } from './ProviderLocks';
+import { SyncHistory } from './SyncHistory';
+
+/**
+ * What is remembered between two syncs, in the catalog's database, under tables of its own.
+ *
+ * @internal
+ */
+export class DbtCloudStore {
+  readonly generations: GenerationStore;
+  readonly environments: EnvironmentStore;
+  readonly nodes: NodeStore;
+  readonly details: DetailsStore;
+  readonly knownRefs: KnownRefStore;
+  readonly syncs: SyncHistory;
+  readonly heldRemovals: HeldRemovalStore;
+  readonly locks: ProviderLocks;
+
+  /** Opens the store, and first brings its tables up to date unless that is switched off. */
+  static async create(options: {
+    database: DatabaseService;
+  }): Promise<DbtCloudStore> {
+    const { database } = options;
+    const knex = await database.getClient();
+    if (!database.migrations?.skip) {
+      await applyMigrations(knex);
+    }
+    return new DbtCloudStore(knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.generations = new GenerationStore(knex);
+    this.environments = new EnvironmentStore(knex, this.generations);
+    this.nodes = new NodeStore(knex, this.environments, this.generations);
+    this.details = new DetailsStore(knex, this.environments);
+    this.knownRefs = new KnownRefStore(knex, this.environments);
+    this.syncs = new SyncHistory(knex);
+    this.heldRemovals = new HeldRemovalStore(knex);
+    this.locks = new ProviderLocks(knex);
+  }
+}

@@ -1,0 +1,96 @@
+import { DbtTestDetails } from 'backstage-plugin-dbt-cloud-node';
+import { Knex } from 'knex';
+import { decompressJson } from './compressJson';
+import { DetailsWriter } from './DetailsWriter';
+import { EnvironmentStore } from './EnvironmentStore';
+import { SqlLimit } from './limitSql';
+import { fromRow } from './NodeStore';
+import { DetailsRow, ResultRow } from './rows';
+import { EnvironmentKey, StoredNodeDetails, StoredResult } from './types';
+
+/**
+ * What is known of each node beyond its entity: columns, SQL, what the warehouse says, tests and
+ * the newest results.
+ *
+ * @internal
+ */
+export class DetailsStore {
+  readonly #knex: Knex;
+  readonly #environments: EnvironmentStore;
+
+  constructor(knex: Knex, environments: EnvironmentStore) {
+    this.#knex = knex;
+    this.#environments = environments;
+  }
+
+  /** Starts to write what the artifacts of an environment say. */
+  async writer(
+    key: EnvironmentKey,
+    options: { sqlLimit: SqlLimit },
+  ): Promise<DetailsWriter> {
+    const environment = await this.#environments.idOf(key);
+    return DetailsWriter.create(this.#knex, environment, options);
+  }
+
+  /** All that is kept of one node; undefined where the environment has no such node. */
+  async read(
+    key: EnvironmentKey,
+    uniqueId: string,
+  ): Promise<StoredNodeDetails | undefined> {
+    const environment = await this.#environments.idOf(key);
+    const row = await this.#knex('dbt_cloud_nodes')
+      .where({ environment, unique_id: uniqueId })
+      .first();
+    if (!row) {
+      return undefined;
+    }
+    const parts: DetailsRow[] = await this.#knex('dbt_cloud_details')
+      .where({ environment, unique_id: uniqueId })
+      .orderBy('item');
+    const contentOf = async <T>(part: DetailsRow['part']) => {
+      const found = parts.find(candidate => candidate.part === part);
+      return found && decompressJson<T>(found.content);
+    };
+    const tests = await Promise.all(
+      parts
+        .filter(({ part }) => part === 'test')
+        .map(({ content }) => decompressJson<DbtTestDetails>(content)),
+    );
+    const results = await this.#readResults(environment, [
+      uniqueId,
+      ...tests.map(test => test.uniqueId),
+    ]);
+    return {
+      node: fromRow(row),
+      definition: await contentOf('definition'),
+      warehouse: await contentOf('warehouse'),
+      freshness: await contentOf('freshness'),
+      result: results.get(uniqueId),
+      tests: tests.map(test => ({ test, result: results.get(test.uniqueId) })),
+    };
+  }
+
+  /**
+   * Removes results that nothing has confirmed for long.
+   *
+   * @returns how many
+   */
+  async prune(key: EnvironmentKey, completedBefore: Date): Promise<number> {
+    return this.#knex('dbt_cloud_results')
+      .where({ environment: await this.#environments.idOf(key) })
+      .where('completed_at', '<', completedBefore.toISOString())
+      .delete();
+  }
+
+  async #readResults(
+    environment: number,
+    uniqueIds: string[],
+  ): Promise<Map<string, StoredResult>> {
+    const rows: ResultRow[] = await this.#knex('dbt_cloud_results')
+      .where({ environment })
+      .whereIn('unique_id', uniqueIds);
+    return new Map(
+      rows.map(row => [row.unique_id, JSON.parse(row.content)] as const),
+    );
+  }
+}

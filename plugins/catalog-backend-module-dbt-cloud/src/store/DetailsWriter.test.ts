@@ -1,0 +1,183 @@
+import {
+  CatalogEntry,
+  DbtNodeDetails,
+  DbtTestDetails,
+} from 'backstage-plugin-dbt-cloud-node';
+import { describeEachDatabase, TestDatabase } from '../__testUtils__/databases';
+import { environmentKey } from '../__fixtures__/storedEnvironment';
+import { DbtCloudStore } from './DbtCloudStore';
+import { SqlLimit } from './limitSql';
+
+const key = environmentKey();
+const all: SqlLimit = { keep: 'up-to', characters: 100_000 };
+
+const orders: DbtNodeDetails = {
+  kind: 'node',
+  uniqueId: 'model.jaffle_shop.orders',
+  columns: [
+    {
+      name: 'id',
+      dataType: 'integer',
+      description: 'The key',
+      tags: [],
+      meta: {},
+      constraints: ['not_null'],
+    },
+  ],
+  rawCode: 'select * from {{ ref("raw") }}',
+  compiledCode: 'select * from raw',
+  constraints: ['primary_key'],
+  contractEnforced: true,
+};
+const notNull: DbtTestDetails = {
+  kind: 'test',
+  uniqueId: 'test.jaffle_shop.not_null_orders_id',
+  name: 'not_null_orders_id',
+  testKind: 'generic',
+  testName: 'not_null',
+  testedNodes: [orders.uniqueId],
+  columnName: 'id',
+};
+const inWarehouse = {
+  uniqueId: orders.uniqueId,
+  type: 'BASE TABLE',
+  schema: 'public',
+  name: 'orders',
+  columns: [{ name: 'id', type: 'INT8' }],
+} as unknown as CatalogEntry;
+
+async function createStore(databases: TestDatabase): Promise<DbtCloudStore> {
+  const store = await DbtCloudStore.create({
+    database: await databases.create(),
+  });
+  await store.nodes.replace(key, [
+    {
+      uniqueId: orders.uniqueId,
+      verdict: 'unmatched',
+      reason: 'no such table',
+    },
+  ]);
+  return store;
+}
+
+describeEachDatabase('DetailsWriter', databases => {
+  it('gathers what each artifact says of a node', async () => {
+    const store = await createStore(databases);
+    const writer = await store.details.writer(key, { sqlLimit: all });
+    await writer.addDetails(orders);
+    await writer.addDetails(notNull);
+    await writer.addCatalogEntry(inWarehouse);
+    await writer.addFreshness({ uniqueId: orders.uniqueId, status: 'warn' });
+    const built = {
+      uniqueId: orders.uniqueId,
+      status: 'success',
+      completedAt: '2026-11-20T10:00:00Z',
+      runId: 17,
+    };
+    const failed = {
+      uniqueId: notNull.uniqueId,
+      status: 'fail',
+      completedAt: '2026-11-20T10:00:01Z',
+      failures: 3,
+    };
+    await writer.addResult(built);
+    await writer.addResult(failed);
+    expect(await writer.finish()).toEqual({ written: 6, removed: 0 });
+
+    expect(await store.details.read(key, orders.uniqueId)).toEqual({
+      node: expect.objectContaining({
+        uniqueId: orders.uniqueId,
+        verdict: 'unmatched',
+        reason: 'no such table',
+      }),
+      definition: orders,
+      warehouse: inWarehouse,
+      freshness: { uniqueId: orders.uniqueId, status: 'warn' },
+      result: built,
+      tests: [{ test: notNull, result: failed }],
+    });
+    expect(await store.details.read(key, 'model.a.b')).toBeUndefined();
+  });
+
+  it('writes only what changed', async () => {
+    const store = await createStore(databases);
+    const first = await store.details.writer(key, { sqlLimit: all });
+    await first.addDetails(orders);
+    await first.addDetails(notNull);
+    await first.finish();
+
+    const second = await store.details.writer(key, { sqlLimit: all });
+    await second.addDetails(orders);
+    await second.addDetails({ ...notNull, severity: 'warn' });
+    expect(await second.finish()).toEqual({ written: 1, removed: 0 });
+    const details = await store.details.read(key, orders.uniqueId);
+    expect(details?.tests[0].test.severity).toBe('warn');
+  });
+
+  it('keeps the latest result, in whatever order they come', async () => {
+    const store = await createStore(databases);
+    const result = { uniqueId: orders.uniqueId };
+    const writer = await store.details.writer(key, { sqlLimit: all });
+    await writer.addResult({ ...result, status: 'error', completedAt: '2' });
+    await writer.addResult({ ...result, status: 'success', completedAt: '3' });
+    await writer.addResult({ ...result, status: 'skipped', completedAt: '1' });
+    await writer.finish();
+    const later = await store.details.writer(key, { sqlLimit: all });
+    await later.addResult({ ...result, status: 'skipped', completedAt: '2' });
+    expect(await later.finish()).toEqual({ written: 0, removed: 0 });
+    const details = await store.details.read(key, orders.uniqueId);
+    expect(details?.result?.status).toBe('success');
+  });
+
+  it('forgets nodes, tests and results that left the manifest, and nothing else', async () => {
+    const store = await createStore(databases);
+    const writer = await store.details.writer(key, { sqlLimit: all });
+    const other = { ...orders, uniqueId: 'model.jaffle_shop.gone' };
+    const otherTest = { ...notNull, uniqueId: 'test.jaffle_shop.gone' };
+    await writer.addDetails(orders);
+    await writer.addDetails(notNull);
+    await writer.addDetails(other);
+    await writer.addDetails(otherTest);
+    for (const { uniqueId } of [orders, other, otherTest]) {
+      await writer.addResult({ uniqueId, status: 'pass', completedAt: '1' });
+    }
+    await writer.finish();
+
+    const next = await store.details.writer(key, { sqlLimit: all });
+    const present = new Set([orders.uniqueId, notNull.uniqueId]);
+    expect(await next.finish(present)).toEqual({ written: 0, removed: 4 });
+    const details = await store.details.read(key, orders.uniqueId);
+    expect(details?.tests.map(({ test }) => test)).toEqual([notNull]);
+    expect(details?.result?.status).toBe('pass');
+    expect(details?.definition).toEqual(orders);
+  });
+
+  it('keeps as much SQL as it is told to', async () => {
+    const store = await createStore(databases);
+    const readAfter = async (sqlLimit: SqlLimit) => {
+      const writer = await store.details.writer(key, { sqlLimit });
+      await writer.addDetails(orders);
+      await writer.finish();
+      return (await store.details.read(key, orders.uniqueId))?.definition;
+    };
+    expect(await readAfter({ keep: 'up-to', characters: 20 })).toMatchObject({
+      rawCode: 'select * from {{ ref',
+      compiledCode: 'select * from raw',
+      cut: ['rawCode'],
+    });
+    const without = await readAfter({ keep: 'none' });
+    expect(without).not.toHaveProperty('rawCode');
+    expect(without).not.toHaveProperty('compiledCode');
+  });
+
+  it('prunes old results', async () => {
+    const store = await createStore(databases);
+    const writer = await store.details.writer(key, { sqlLimit: all });
+    const result = { uniqueId: orders.uniqueId, status: 'success' };
+    await writer.addResult({ ...result, completedAt: '2026-01-01T00:00:00Z' });
+    await writer.finish();
+    const before = new Date('2025-12-31');
+    expect(await store.details.prune(key, before)).toBe(0);
+    expect(await store.details.prune(key, new Date('2026-01-02'))).toBe(1);
+  });
+});

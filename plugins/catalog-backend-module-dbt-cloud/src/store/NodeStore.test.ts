@@ -1,0 +1,87 @@
+import { describeEachDatabase } from '../__testUtils__/databases';
+import { environmentKey } from '../__fixtures__/storedEnvironment';
+import { DbtCloudStore } from './DbtCloudStore';
+import { StoredNode } from './types';
+
+const key = environmentKey();
+
+const orders: StoredNode = {
+  uniqueId: 'model.jaffle_shop.orders',
+  entityRef: 'resource:default/model.jaffle_shop.orders',
+  relation: 'ANALYTICS.PUBLIC.ORDERS',
+  verdict: 'attached',
+  tableRef: 'resource:default/orders',
+  reason: 'by its title',
+};
+const metric: StoredNode = {
+  uniqueId: 'metric.jaffle_shop.revenue',
+  entityRef: 'resource:default/metric.jaffle_shop.revenue',
+};
+
+async function listAll(store: DbtCloudStore): Promise<StoredNode[]> {
+  const nodes: StoredNode[] = [];
+  for await (const page of store.nodes.list(key)) {
+    nodes.push(...page);
+  }
+  return nodes;
+}
+
+describeEachDatabase('NodeStore', databases => {
+  it('writes what changed and removes what is gone', async () => {
+    const store = await DbtCloudStore.create({
+      database: await databases.create(),
+    });
+    expect(await store.nodes.replace(key, [orders, metric])).toEqual({
+      written: 2,
+      removed: 0,
+    });
+    expect(await listAll(store)).toEqual([metric, orders]);
+    expect(await store.generations.commit('main')).toBe(1);
+
+    expect(await store.nodes.replace(key, [metric, orders])).toEqual({
+      written: 0,
+      removed: 0,
+    });
+    expect(await store.generations.commit('main')).toBe(1);
+
+    const detached: StoredNode = {
+      ...orders,
+      verdict: 'unmatched',
+      tableRef: undefined,
+    };
+    expect(await store.nodes.replace(key, [detached])).toEqual({
+      written: 1,
+      removed: 1,
+    });
+    expect(await listAll(store)).toEqual([detached]);
+    expect(await store.generations.commit('main')).toBe(2);
+  });
+
+  it('commits what a process announced that died before its commit', async () => {
+    const store = await DbtCloudStore.create({
+      database: await databases.create(),
+    });
+    await store.nodes.replace(key, [orders]);
+    // The process died here; the next one finds every row written.
+    expect((await store.nodes.replace(key, [orders])).written).toBe(0);
+    expect(await store.generations.commit('main')).toBe(1);
+  });
+
+  it('takes more nodes than one statement or one page does', async () => {
+    const store = await DbtCloudStore.create({
+      database: await databases.create(),
+    });
+    const nodes = Array.from({ length: 4321 }, (_, i) => ({
+      ...orders,
+      uniqueId: `model.jaffle_shop.m${String(i).padStart(5, '0')}`,
+    }));
+    await store.nodes.replace(key, nodes);
+    expect(await listAll(store)).toEqual(nodes);
+    const again = [...nodes];
+    again[4000] = { ...again[4000], reason: 'another' };
+    expect(await store.nodes.replace(key, again)).toEqual({
+      written: 1,
+      removed: 0,
+    });
+  });
+});

@@ -1,0 +1,124 @@
+import { Knex } from 'knex';
+import { AttachmentVerdict } from '../warehouse/types';
+import { contentHash } from './compressJson';
+import { EnvironmentStore } from './EnvironmentStore';
+import { GenerationStore } from './GenerationStore';
+import { inSlices } from './inSlices';
+import { readPages } from './readPages';
+import { NodeRow } from './rows';
+import { EnvironmentKey, StoredNode } from './types';
+import { deleteRows, upsertRows } from './writeBatches';
+
+const TABLE = 'dbt_cloud_nodes';
+
+/**
+ * How many rows a write touched.
+ *
+ * @internal
+ */
+export interface WriteCounts {
+  written: number;
+  removed: number;
+}
+
+/**
+ * The nodes of each environment with their entities and their tables.
+ *
+ * @internal
+ */
+export class NodeStore {
+  readonly #knex: Knex;
+  readonly #environments: EnvironmentStore;
+  readonly #generations: GenerationStore;
+
+  constructor(
+    knex: Knex,
+    environments: EnvironmentStore,
+    generations: GenerationStore,
+  ) {
+    this.#knex = knex;
+    this.#environments = environments;
+    this.#generations = generations;
+  }
+
+  /** The nodes of an environment, page by page. */
+  async *list(key: EnvironmentKey): AsyncGenerator<StoredNode[]> {
+    const environment = await this.#environments.idOf(key);
+    const pages = readPages<NodeRow>(
+      () => this.#knex(TABLE).where({ environment }),
+      ['unique_id'],
+    );
+    for await (const page of pages) {
+      yield page.map(fromRow);
+    }
+  }
+
+  /** Makes the given nodes the only ones of an environment. Writes what changed. */
+  async replace(
+    key: EnvironmentKey,
+    nodes: Iterable<StoredNode>,
+  ): Promise<WriteCounts> {
+    const environment = await this.#environments.idOf(key);
+    const gone = await this.#readHashes(environment);
+    const changed: NodeRow[] = [];
+    for await (const node of inSlices(nodes)) {
+      const row = toRow(environment, node);
+      if (gone.get(node.uniqueId) !== row.hash) {
+        changed.push(row);
+      }
+      gone.delete(node.uniqueId);
+    }
+    if (changed.length + gone.size > 0) {
+      await this.#generations.announce(key.providerId);
+    }
+    await upsertRows(this.#knex, TABLE, ['environment', 'unique_id'], changed);
+    await deleteRows(this.#knex, TABLE, environment, 'unique_id', [
+      ...gone.keys(),
+    ]);
+    return { written: changed.length, removed: gone.size };
+  }
+
+  async #readHashes(environment: number): Promise<Map<string, string>> {
+    const hashes = new Map<string, string>();
+    const pages = readPages<Pick<NodeRow, 'unique_id' | 'hash'>>(
+      () =>
+        this.#knex(TABLE).where({ environment }).select('unique_id', 'hash'),
+      ['unique_id'],
+    );
+    for await (const page of pages) {
+      for (const row of page) {
+        hashes.set(row.unique_id, row.hash);
+      }
+    }
+    return hashes;
+  }
+}
+
+function toRow(environment: number, node: StoredNode): NodeRow {
+  const values = {
+    unique_id: node.uniqueId,
+    entity_ref: node.entityRef ?? null,
+    relation: node.relation ?? null,
+    verdict: node.verdict ?? null,
+    table_ref: node.tableRef ?? null,
+    reason: node.reason ?? null,
+  };
+  const hash = contentHash(JSON.stringify(Object.values(values)));
+  return { environment, ...values, hash };
+}
+
+/**
+ * A node as its row tells of it.
+ *
+ * @internal
+ */
+export function fromRow(row: NodeRow): StoredNode {
+  return {
+    uniqueId: row.unique_id,
+    entityRef: row.entity_ref ?? undefined,
+    relation: row.relation ?? undefined,
+    verdict: (row.verdict ?? undefined) as AttachmentVerdict | undefined,
+    tableRef: row.table_ref ?? undefined,
+    reason: row.reason ?? undefined,
+  };
+}

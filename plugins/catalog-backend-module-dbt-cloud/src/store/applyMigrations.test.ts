@@ -1,0 +1,83 @@
+import { Knex } from 'knex';
+import {
+  describeEachDatabase,
+  describePostgresOnly,
+} from '../__testUtils__/databases';
+import { applyMigrations, migrationConfig } from './applyMigrations';
+import { DbtCloudStore } from './DbtCloudStore';
+
+const TABLES = [
+  'dbt_cloud_details',
+  'dbt_cloud_environments',
+  'dbt_cloud_held_removals',
+  'dbt_cloud_known_refs',
+  'dbt_cloud_nodes',
+  'dbt_cloud_project_chunks',
+  'dbt_cloud_providers',
+  'dbt_cloud_results',
+  'dbt_cloud_syncs',
+];
+
+async function existing(knex: Knex): Promise<string[]> {
+  const found: string[] = [];
+  for (const table of TABLES) {
+    if (await knex.schema.hasTable(table)) {
+      found.push(table);
+    }
+  }
+  return found;
+}
+
+describeEachDatabase('applyMigrations', databases => {
+  it('creates the tables beside those of the catalog, and takes them back', async () => {
+    const knex = await (await databases.create()).getClient();
+    await knex.schema.createTable('knex_migrations', table => {
+      table.string('name');
+    });
+    await knex('knex_migrations').insert({ name: 'of the catalog' });
+
+    await applyMigrations(knex);
+    await applyMigrations(knex);
+    expect(await existing(knex)).toEqual(TABLES);
+
+    await knex.migrate.rollback(migrationConfig(), true);
+    expect(await existing(knex)).toEqual([]);
+    expect(await knex('knex_migrations')).toEqual([{ name: 'of the catalog' }]);
+  });
+
+  it('waits for another replica, and says what to do when that does not end', async () => {
+    const knex = await (await databases.create()).getClient();
+    await applyMigrations(knex);
+    await knex.migrate.rollback(migrationConfig(), true);
+    await knex('dbt_cloud_knex_migrations_lock').update({ is_locked: 1 });
+
+    await expect(applyMigrations(knex, { retryForMs: 10 })).rejects.toThrow(
+      'UPDATE dbt_cloud_knex_migrations_lock SET is_locked = 0',
+    );
+
+    const waiting = applyMigrations(knex);
+    await knex('dbt_cloud_knex_migrations_lock').update({ is_locked: 0 });
+    await waiting;
+    expect(await existing(knex)).toEqual(TABLES);
+  });
+
+  it('leaves the tables alone where migrations are switched off', async () => {
+    const database = await databases.create();
+    await DbtCloudStore.create({
+      database: { ...database, migrations: { skip: true } },
+    });
+    expect(await existing(await database.getClient())).toEqual([]);
+  });
+});
+
+describePostgresOnly('applyMigrations', databases => {
+  it('lets replicas start at the same time', async () => {
+    const first = await databases.create();
+    const second = await databases.connect();
+    await Promise.all([
+      DbtCloudStore.create({ database: first }),
+      DbtCloudStore.create({ database: second }),
+    ]);
+    expect(await existing(await first.getClient())).toEqual(TABLES);
+  });
+});

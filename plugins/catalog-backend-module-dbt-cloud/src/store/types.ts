@@ -1,0 +1,110 @@
+import {
+  CatalogEntry,
+  DbtNodeDetails,
+  DbtTestDetails,
+} from 'backstage-plugin-dbt-cloud-node';
+import { AttachmentVerdict } from '../warehouse/types';
+
+/**
+ * One environment of one project, as one provider reads it.
+ *
+ * @internal
+ */
+export interface EnvironmentKey {
+  providerId: string;
+  accountId: number;
+  projectId: number;
+  environmentId: number;
+}
+
+/**
+ * What is kept of an environment beside its project.
+ *
+ * @internal
+ */
+export interface StoredEnvironment {
+  key: EnvironmentKey;
+  projectName: string;
+  environmentName: string;
+  /** Which runs its state was read from, as the sync wants to find them again. */
+  runs: unknown;
+  /** Missing before a project was saved. Changes exactly when the project does. */
+  projectRevision?: string;
+  /** ISO date-time in UTC, when any of this last changed. */
+  updatedAt: string;
+}
+
+/**
+ * What became of a node at the last match: its entity and its table.
+ *
+ * @internal
+ */
+export interface StoredNode {
+  uniqueId: string;
+  /** Missing where the node is emitted by none or by another project. */
+  entityRef?: string;
+  /** As the warehouse spells it. */
+  relation?: string;
+  /** Missing for what never has a table. */
+  verdict?: AttachmentVerdict;
+  /** The entity of the table that the node is attached to. */
+  tableRef?: string;
+  /** For a person: which rule matched, or what to do. */
+  reason?: string;
+}
+
+/**
+ * The newest outcome of a model, a test or another node that was run.
+ *
+ * @see https://docs.getdbt.com/reference/artifacts/run-results-json
+ * @internal
+ */
+export interface StoredResult {
+  uniqueId: string;
+  status: string;
+  /** As `Date.toISOString()` writes it: of two results the later one is kept. */
+  completedAt: string;
+  runId?: number;
+  message?: string;
+  failures?: number;
+  executionTimeSeconds?: number;
+}
+
+/**
+ * The newest freshness check of a source.
+ *
+ * @see https://docs.getdbt.com/reference/artifacts/sources-json
+ * @internal
+ */
+export interface StoredFreshness {
+  uniqueId: string;
+  status: string;
+  maxLoadedAt?: string;
+  snapshottedAt?: string;
+  runId?: number;
+  message?: string;
+}
+
+/**
+ * A node's details with the SQL as far as it is kept.
+ *
+ * @internal
+ */
+export interface StoredDefinition extends DbtNodeDetails {
+  /** Which of the SQL was cut because it is longer than what is kept. */
+  cut?: Array<'rawCode' | 'compiledCode'>;
+}
+
+/**
+ * All that is kept of one node beside its entity.
+ *
+ * @internal
+ */
+export interface StoredNodeDetails {
+  node: StoredNode;
+  definition?: StoredDefinition;
+  warehouse?: CatalogEntry;
+  freshness?: StoredFreshness;
+  result?: StoredResult;
+  tests: Array<{ test: DbtTestDetails; result?: StoredResult }>;
+}

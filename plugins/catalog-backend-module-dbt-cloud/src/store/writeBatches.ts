@@ -1,0 +1,59 @@
+import { Knex } from 'knex';
+
+/**
+ * How many rows one statement writes. SQLite takes 500 at most, and is busy on the event loop
+ * while it writes them.
+ *
+ * @internal
+ */
+export const ROWS_PER_STATEMENT = 250;
+
+/**
+ * Inserts rows, or replaces those with the same key.
+ *
+ * @internal
+ */
+export async function upsertRows(
+  knex: Knex,
+  table: string,
+  key: string[],
+  rows: object[],
+): Promise<void> {
+  for (const batch of batches(rows)) {
+    await knex(table).insert(batch).onConflict(key).merge();
+  }
+}
+
+/**
+ * Deletes the rows of an environment that have one of the values in a column.
+ *
+ * @returns how many there were
+ * @internal
+ */
+export async function deleteRows(
+  knex: Knex,
+  table: string,
+  environment: number,
+  column: string,
+  values: string[],
+): Promise<number> {
+  let deleted = 0;
+  for (const batch of batches(values)) {
+    deleted += await knex(table)
+      .where({ environment })
+      .whereIn(column, batch)
+      .delete();
+  }
+  return deleted;
+}
+
+/**
+ * The items in the portions that one statement takes.
+ *
+ * @internal
+ */
+export function* batches<T>(items: T[]): Generator<T[]> {
+  for (let start = 0; start < items.length; start += ROWS_PER_STATEMENT) {
+    yield items.slice(start, start + ROWS_PER_STATEMENT);
+  }
+}
