@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { requireTypeScript } from './lib/demo/requireTypeScript.mjs';
-import { writeEntities } from './lib/demo/writeEntities.mjs';
+import { writeEntities } from './lib/demo/entityFile.mjs';
 import { rootDirectory } from './lib/paths.mjs';
 import { runScript } from './lib/runScript.mjs';
 

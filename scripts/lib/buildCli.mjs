@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { fingerprint, listFiles } from './fingerprint.mjs';
 import { rootDirectory } from './paths.mjs';
 import { listWorkspaces } from './workspaces.mjs';
@@ -22,30 +23,43 @@ const PACKAGES = [
  * @returns {Promise<string>} the path of the file
  */
 export async function buildCli() {
-  const files = listWorkspaces()
+  const wanted = fingerprintSources();
+  if (existsSync(BUNDLE) && readStamp() === wanted) {
+    return BUNDLE;
+  }
+  const { build } = await import('esbuild');
+  const unfinished = `${BUNDLE}.${process.pid}`;
+  await build({
+    entryPoints: [join(rootDirectory, 'packages/cli/src/index.ts')],
+    outfile: unfinished,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    // Libraries then ask for no environment variable, which not every runtime gives away.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    // The pure parts of the catalog module only: nothing that needs a Backstage backend.
+    treeShaking: true,
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  // Whoever else runs it, or builds it at the same time, never sees half a file.
+  renameSync(unfinished, BUNDLE);
+  writeFileSync(STAMP, wanted);
+  return BUNDLE;
+}
+
+function fingerprintSources() {
+  const sources = listWorkspaces()
     .filter(({ manifest }) => PACKAGES.includes(manifest.name))
     .flatMap(({ directory, manifestFile }) => [
       manifestFile,
       ...listFiles(join(directory, 'src')),
     ])
     .filter(file => !/\.test\.tsx?$/.test(file));
-  const wanted = fingerprint(files);
-  if (existsSync(BUNDLE) && readFileSync(STAMP, 'utf8') === wanted) {
-    return BUNDLE;
-  }
-  const { build } = await import('esbuild');
-  await build({
-    entryPoints: [join(rootDirectory, 'packages/cli/src/index.ts')],
-    outfile: BUNDLE,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    // The pure parts of the catalog module only: nothing that needs a Backstage backend.
-    treeShaking: true,
-    legalComments: 'none',
-    logLevel: 'error',
-  });
-  writeFileSync(STAMP, wanted);
-  return BUNDLE;
+  return fingerprint([...sources, fileURLToPath(import.meta.url)]);
+}
+
+function readStamp() {
+  return existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : undefined;
 }

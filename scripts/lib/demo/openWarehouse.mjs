@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { cacheDirectory, rootDirectory } from '../paths.mjs';
 import { UserError } from '../UserError.mjs';
 import { requireTypeScript } from './requireTypeScript.mjs';
-import { writeEntities } from './writeEntities.mjs';
+import { readEntities, writeEntities } from './entityFile.mjs';
 
 /**
  * What the demo shows: a dbt Cloud to serve, and the tables of its warehouse,
@@ -19,13 +19,12 @@ import { writeEntities } from './writeEntities.mjs';
  * @returns {Warehouse}
  */
 export function openExampleWarehouse() {
-  const { exampleCompany, exampleWarehouseEntities } = requireTypeScript(
-    'dbt-cloud-simulator',
-  );
+  const { exampleCompany } = requireTypeScript('dbt-cloud-simulator');
+  const warehouseFile = join(rootDirectory, 'examples/warehouse.yaml');
   return {
     world: exampleCompany(),
-    tables: exampleWarehouseEntities(),
-    warehouseFile: join(rootDirectory, 'examples/warehouse.yaml'),
+    tables: readEntities(warehouseFile),
+    warehouseFile,
   };
 }
 

@@ -1,7 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { entityRefOf } from './entityRefOf.mjs';
-
-const POLL_INTERVAL_MS = 1_000;
+import { untilSettled } from './untilSettled.mjs';
 
 /**
  * Waits until the catalog has taken in the tables of the warehouse.
@@ -11,17 +9,18 @@ const POLL_INTERVAL_MS = 1_000;
  * @param {AbortSignal} signal
  */
 export async function waitForTables(client, tables, signal) {
-  const missing = new Set(tables.map(entityRefOf));
-  while (missing.size > 0) {
-    for (const entity of await client.listEntities('kind=resource', [
-      'kind',
-      'metadata.namespace',
-      'metadata.name',
-    ])) {
-      missing.delete(entityRefOf(entity));
-    }
-    if (missing.size > 0) {
-      await sleep(POLL_INTERVAL_MS, undefined, { signal });
-    }
-  }
+  const refs = tables.map(entityRefOf);
+  await untilSettled(
+    async () => {
+      const resources = await client.listEntities('kind=resource', [
+        'kind',
+        'metadata.namespace',
+        'metadata.name',
+      ]);
+      const present = new Set(resources.map(entityRefOf));
+      return refs.filter(ref => !present.has(ref));
+    },
+    missing => missing.length === 0,
+    signal,
+  );
 }

@@ -1,0 +1,40 @@
+import { expect, test } from '@playwright/test';
+
+// Where the picture for the README is to go, such as docs/images/demo.png.
+const picture = process.env.DEMO_PICTURE;
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(
+    page.getByRole('link', { name: 'Catalog', exact: true }),
+  ).toBeVisible();
+});
+
+test('lists the dbt models', async ({ page }) => {
+  await page.goto('/?filters[kind]=resource&filters[type]=dbt-model');
+
+  await expect(
+    page.getByRole('heading', { name: /dbt-model Resources/i }),
+  ).toBeVisible();
+  await page.getByRole('textbox', { name: 'search' }).fill('fct_shipments');
+  await expect(
+    page.getByRole('link', { name: 'fct_shipments', exact: true }),
+  ).toBeVisible();
+});
+
+test('shows which model builds a table', async ({ page }) => {
+  await page.goto('/?filters[kind]=resource&filters[type]=table');
+  await page.getByRole('textbox', { name: 'search' }).fill('FCT_SHIPMENTS');
+  await page.getByRole('link', { name: /\.FCT_SHIPMENTS$/ }).click();
+
+  await expect(
+    page.getByRole('heading', { name: /\.FCT_SHIPMENTS$/ }),
+  ).toBeVisible();
+  const graph = page.getByTestId('catalog-graph-card');
+  await expect(graph.getByText('fct_shipments', { exact: true })).toBeVisible();
+
+  if (picture) {
+    await page.screenshot({ path: picture });
+  }
+});
