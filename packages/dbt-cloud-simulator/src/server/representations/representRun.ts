@@ -1,4 +1,9 @@
-import { DbtCloudWorld, SimulatedRun, SimulatedRunStep } from '../../world';
+import {
+  DbtCloudWorld,
+  SimulatedJob,
+  SimulatedRun,
+  SimulatedRunStep,
+} from '../../world';
 import { artifactsAtStep } from '../../world/artifactsAtStep';
 import { representJob } from './representJob';
 
@@ -16,7 +21,9 @@ const STATUS_NAMES: Record<number, string> = {
  *
  * @internal
  */
-export function runFields(run: SimulatedRun): Record<string, unknown> & { id: number } {
+export function runFields(
+  run: SimulatedRun,
+): Record<string, unknown> & { id: number } {
   const { trigger, run_steps: steps, ...fields } = run;
   const artifacts = artifactsAtStep(run);
   return {
@@ -70,11 +77,19 @@ export function representRun(
     trigger: related.has('trigger')
       ? { ...run.trigger, job_definition_id: run.job_definition_id }
       : null,
-    job: related.has('job') && job ? representJob(job) : null,
+    job: related.has('job') && job ? representJobOfRun(job) : null,
     environment: null,
     run_steps: related.has('run_steps')
       ? run.run_steps.map(step => representStep(run, step))
       : [],
+  };
+}
+
+/** Within a run the API spells a job's schedule in its internal form. */
+function representJobOfRun(job: SimulatedJob): object {
+  return {
+    ...representJob(job),
+    schedule: { cron: '0 * * * *', date: 'every_day', time: 'every_hour' },
   };
 }
 
