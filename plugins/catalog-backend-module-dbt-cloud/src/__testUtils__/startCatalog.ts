@@ -12,6 +12,8 @@ import dbtCloudModule from '../index';
 import { CapturingLogger } from './CapturingLogger';
 
 const TIMEOUT_MS = 30_000;
+/** The catalog looks for work every second. */
+const SETTLED_AFTER_MS = 3000;
 
 /**
  * A Backstage with the real catalog and this module, in which a test runs the refreshes.
@@ -25,6 +27,8 @@ export interface TestCatalog {
   waitFor(
     expected: (refs: Set<string>, entities: Map<string, Entity>) => boolean,
   ): Promise<Map<string, Entity>>;
+  /** Waits until the catalog has processed all that there is to process; the etag of each entity. */
+  settle(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -103,6 +107,21 @@ export async function startCatalog(options: {
           );
         }
         await new Promise(resolve => setTimeout(resolve, 100));
+      }
+    },
+    async settle() {
+      let etags: string[] = [];
+      for (let previous: string[] | undefined; ; previous = etags) {
+        const { items } = await client.getEntities();
+        etags = items
+          .map(
+            entity => `${stringifyEntityRef(entity)} ${entity.metadata.etag}`,
+          )
+          .sort();
+        if (previous && previous.join() === etags.join()) {
+          return etags;
+        }
+        await new Promise(resolve => setTimeout(resolve, SETTLED_AFTER_MS));
       }
     },
     async stop() {
