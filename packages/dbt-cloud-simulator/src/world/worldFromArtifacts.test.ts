@@ -62,4 +62,11 @@ describe('worldFromArtifacts', () => {
       '<html>',
     );
   });
+
+  it('says what is wrong with a directory that is not there', async () => {
+    const missing = join(directory, 'target');
+    await expect(worldFromArtifacts(missing)).rejects.toThrow(
+      `Cannot read ${missing}: name a directory with the artifacts`,
+    );
+  });
 });

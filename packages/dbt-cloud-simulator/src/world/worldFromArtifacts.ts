@@ -51,7 +51,7 @@ type ArtifactFiles = Map<string, () => Buffer>;
 
 async function findArtifacts(directory: string): Promise<ArtifactFiles> {
   const files: ArtifactFiles = new Map();
-  for (const fileName of (await readdir(directory)).sort()) {
+  for (const fileName of (await listFiles(directory)).sort()) {
     const name = fileName.replace(/\.gz$/, '');
     const isArtifact = /^(manifest|catalog|sources|run_results.*)\.json$/.test(
       name,
@@ -61,6 +61,17 @@ async function findArtifacts(directory: string): Promise<ArtifactFiles> {
     }
   }
   return files;
+}
+
+async function listFiles(directory: string): Promise<string[]> {
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    throw new Error(
+      `Cannot read ${directory}: name a directory with the artifacts of a dbt run, usually the target directory of a project`,
+      { cause: error },
+    );
+  }
 }
 
 /** The order of dbt Cloud: source freshness, the job's own commands, documentation. */

@@ -1,5 +1,6 @@
 import { ProjectDescription } from '../ProjectDescription';
 import { ManifestResource, Parent } from './manifestTypes';
+import { CREATED_AT } from './nodeFields';
 import { uniqueIdOf } from './uniqueIds';
 
 /** @internal */
@@ -148,7 +149,7 @@ function commonFields(
     original_file_path: `models/semantic/${file}`,
     fqn: [project.name, 'semantic', name],
     unrendered_config: {},
-    created_at: 1709550000,
+    created_at: CREATED_AT,
   };
 }
 

@@ -1,6 +1,6 @@
 import { ProjectDescription } from '../ProjectDescription';
 import { ManifestNode } from './manifestTypes';
-import { manifestColumns } from './nodeFields';
+import { CREATED_AT, manifestColumns } from './nodeFields';
 import { SOURCE_DATABASE } from './relations';
 import { uniqueIdOf } from './uniqueIds';
 
@@ -43,7 +43,7 @@ export function manifestSources(project: ProjectDescription): ManifestNode[] {
       patch_path: null,
       unrendered_config: {},
       relation_name: `${SOURCE_DATABASE}.${source.name}.${table.name}`,
-      created_at: 1709550000,
+      created_at: CREATED_AT,
     })),
   );
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ModelDescription, ProjectDescription } from '../ProjectDescription';
 import { references } from './manifestModels';
 import { ManifestNode, ManifestResource, Parent } from './manifestTypes';
-import { nodeConfig, nodeFields } from './nodeFields';
+import { CREATED_AT, nodeConfig, nodeFields } from './nodeFields';
 import { aliasOf, relationIn } from './relations';
 import { modelId, uniqueIdOf } from './uniqueIds';
 
@@ -127,7 +127,7 @@ export function manifestUnitTests(
         depends_on: { macros: [], nodes: [modelId(project, model)] },
         config: { tags: [], meta: {}, enabled: true },
         schema: null,
-        created_at: 1709550000,
+        created_at: CREATED_AT,
         versions: null,
       };
     }),

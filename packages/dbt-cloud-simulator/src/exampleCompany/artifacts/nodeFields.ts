@@ -5,7 +5,7 @@ import { ManifestNode } from './manifestTypes';
 import { Relation } from './relations';
 
 /** 2024-03-04, when the files of the example company were written. */
-const CREATED_AT = 1709550000;
+export const CREATED_AT = 1709550000;
 
 /** @internal */
 export function manifestColumns(

@@ -82,6 +82,29 @@ export const parcelNetworkMarts: ModelDescription[] = [
       'promised_at',
       'is_on_time',
     ],
+    code: `with milestones as (
+    select * from {{ ref('int_shipment_milestones') }}
+),
+
+promises as (
+    select
+        shipments.shipment_id,
+        max(days.date_day) as promised_at
+    from {{ ref('stg_tms__shipments') }} as shipments
+    left join {{ ref('dim_service_levels') }} as levels using (service_level)
+    left join working_days(exclude => {{ ref('country_holidays') }}) as days
+        on days.number <= levels.promised_days
+    group by shipments.shipment_id
+)
+
+select
+    shipments.*,
+    milestones.delivered_at,
+    promises.promised_at,
+    milestones.delivered_at <= promises.promised_at as is_on_time
+from {{ ref('stg_tms__shipments') }} as shipments
+left join milestones using (shipment_id)
+left join promises using (shipment_id)`,
     key: 'shipment_id',
     group: 'network_planning',
     access: 'public',
