@@ -5,6 +5,7 @@ import {
   DbtProblem,
   DbtProject,
 } from 'backstage-plugin-dbt-cloud-node';
+import { inSlices } from '../sync/inSlices';
 import { Attachment } from '../warehouse/types';
 import { ENTITY_KINDS, PROJECT_KIND } from './entityKinds';
 import {
@@ -39,19 +40,20 @@ export interface EntityOptions extends NamingOptions {
  *
  * @internal
  */
-export function buildEntities(
+export async function buildEntities(
   project: DbtProject,
   nodes: DbtNode[],
   attachments: Attachment[],
   options: EntityOptions,
-): { entities: Entity[]; problems: DbtProblem[] } {
+): Promise<{ entities: Entity[]; problems: DbtProblem[] }> {
   const emitted = new Set(nodes.map(node => node.uniqueId));
   const lineage = createLineage(project, node => emitted.has(node.uniqueId));
   const tables = tableEdges(project, attachments, lineage);
   const unresolvedOwners = new Map<string, string[]>();
   const unowned: string[] = [];
 
-  const entities = nodes.map(node => {
+  const entities = [projectEntity(project, options)];
+  for await (const node of inSlices(nodes)) {
     const { owner, unresolved } = resolveOwner(
       node,
       project,
@@ -67,11 +69,13 @@ export function buildEntities(
     if (owner === UNKNOWN_OWNER) {
       unowned.push(node.uniqueId);
     }
-    return nodeEntity({ node, project, owner, lineage, tables, options });
-  });
+    entities.push(
+      nodeEntity({ node, project, owner, lineage, tables, options }),
+    );
+  }
 
   return {
-    entities: [projectEntity(project, options), ...entities],
+    entities,
     problems: [
       ...lineage.problems(),
       ...[...unresolvedOwners].map(([name, uniqueIds]) =>

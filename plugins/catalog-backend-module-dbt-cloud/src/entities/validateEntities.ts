@@ -7,6 +7,7 @@ import {
 import { stringifyError } from '@backstage/errors';
 import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
 import { DbtProblem } from 'backstage-plugin-dbt-cloud-node';
+import { inSlices } from '../sync/inSlices';
 
 /**
  * The entities that the catalog will take, each under a ref of its own. One that it would refuse
@@ -22,7 +23,7 @@ export async function validateEntities(
   const valid = new Map<string, Entity>();
   const problems: DbtProblem[] = [];
 
-  for (const entity of entities) {
+  for await (const entity of inSlices(entities)) {
     const uniqueId = entity.metadata.annotations?.[ANNOTATION_DBT_UNIQUE_ID];
     const ref = stringifyEntityRef(entity);
     const other = valid.get(ref);

@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
-import { AttachmentVerdict } from '../warehouse/types';
 import { contentHash } from './compressJson';
 import { EnvironmentStore } from './EnvironmentStore';
 import { GenerationStore } from './GenerationStore';
-import { inSlices } from './inSlices';
+import { inSlices } from '../sync/inSlices';
 import { readPages } from './readPages';
 import { NodeRow } from './rows';
+import { toStoredNode } from './toStoredNode';
 import { EnvironmentKey, StoredNode } from './types';
 import { deleteRows, upsertRows } from './writeBatches';
 
@@ -49,7 +49,7 @@ export class NodeStore {
       ['unique_id'],
     );
     for await (const page of pages) {
-      yield page.map(fromRow);
+      yield page.map(toStoredNode);
     }
   }
 
@@ -105,20 +105,4 @@ function toRow(environment: number, node: StoredNode): NodeRow {
   };
   const hash = contentHash(JSON.stringify(Object.values(values)));
   return { environment, ...values, hash };
-}
-
-/**
- * A node as its row tells of it.
- *
- * @internal
- */
-export function fromRow(row: NodeRow): StoredNode {
-  return {
-    uniqueId: row.unique_id,
-    entityRef: row.entity_ref ?? undefined,
-    relation: row.relation ?? undefined,
-    verdict: (row.verdict ?? undefined) as AttachmentVerdict | undefined,
-    tableRef: row.table_ref ?? undefined,
-    reason: row.reason ?? undefined,
-  };
 }

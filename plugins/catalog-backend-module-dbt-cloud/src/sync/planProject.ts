@@ -33,8 +33,8 @@ export async function planProject(
   const nodes = [...project.nodes.values()]
     .filter(node => !node.external)
     .sort((a, b) => (a.uniqueId < b.uniqueId ? -1 : 1));
-  const attachments = attachNodes(project, nodes, tables);
-  const built = buildEntities(project, nodes, attachments, options);
+  const attachments = await attachNodes(project, nodes, tables);
+  const built = await buildEntities(project, nodes, attachments, options);
   const valid = await validateEntities(built.entities);
   return {
     entities: valid.entities,

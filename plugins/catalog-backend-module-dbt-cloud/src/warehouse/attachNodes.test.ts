@@ -20,13 +20,13 @@ function attach(
   return attachNodes(dbtProject(nodes, { adapterType }), nodes, index);
 }
 
-function verdictOf(
+async function verdictOf(
   adapterType: string,
   name: string,
   quoted: boolean,
   titles: string[],
 ) {
-  const [attachment] = attach(
+  const [attachment] = await attach(
     tables(...titles),
     [dbtNode('model.jaffle_shop.a', { relation: relation(name, quoted) })],
     adapterType,
@@ -56,12 +56,12 @@ describe('attachNodes', () => {
     ['spark', 's.orders', false, ['hive.s.orders'], 'resource:default/t0'],
     ['snowflake', 'db.s.orders', false, ['S.ORDERS'], 'unmatched'],
     ['bigquery', 'p.d.t', true, ['p.d.t', 'p.d.t'], 'ambiguous'],
-  ])('on %s finds %s (quoted: %s) among %j: %s', (...args) => {
+  ])('on %s finds %s (quoted: %s) among %j: %s', async (...args) => {
     const [adapterType, name, quoted, titles, expected] = args;
-    expect(verdictOf(adapterType, name, quoted, titles)).toBe(expected);
+    expect(await verdictOf(adapterType, name, quoted, titles)).toBe(expected);
   });
 
-  it('attaches the builder of a table and the source that reads it', () => {
+  it('attaches the builder of a table and the source that reads it', async () => {
     const seed = dbtNode('seed.jaffle_shop.orders', {
       relation: relation('db.s.orders'),
     });
@@ -69,7 +69,7 @@ describe('attachNodes', () => {
       relation: relation('db.s.orders'),
     });
     expect(
-      attach(tables('DB.S.ORDERS'), [seed, source]).map(
+      (await attach(tables('DB.S.ORDERS'), [seed, source])).map(
         ({ verdict, entityRef }) => [verdict, entityRef],
       ),
     ).toEqual([
@@ -78,13 +78,13 @@ describe('attachNodes', () => {
     ]);
   });
 
-  it('attaches none of two builders of one table', () => {
+  it('attaches none of two builders of one table', async () => {
     const builders = ['a', 'b'].map(name =>
       dbtNode(`model.jaffle_shop.${name}`, {
         relation: relation('db.s.orders'),
       }),
     );
-    expect(attach(tables('DB.S.ORDERS'), builders)).toEqual([
+    expect(await attach(tables('DB.S.ORDERS'), builders)).toEqual([
       expect.objectContaining({
         verdict: 'ambiguous',
         reason: expect.stringContaining('model.jaffle_shop.b'),
@@ -96,7 +96,7 @@ describe('attachNodes', () => {
     ]);
   });
 
-  it('says of every node why it is where it is', () => {
+  it('says of every node why it is where it is', async () => {
     const nodes = [
       dbtNode('model.jaffle_shop.a', { materialized: 'ephemeral' }),
       dbtNode('model.jaffle_shop.b', {
@@ -109,7 +109,7 @@ describe('attachNodes', () => {
       }),
       dbtNode('metric.jaffle_shop.d'),
     ];
-    expect(attach(tables(), nodes)).toEqual([
+    expect(await attach(tables(), nodes)).toEqual([
       expect.objectContaining({ verdict: 'not-materialized', relation: null }),
       expect.objectContaining({
         verdict: 'overridden',

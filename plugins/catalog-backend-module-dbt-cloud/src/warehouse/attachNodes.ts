@@ -6,6 +6,7 @@ import {
   formatRelation,
 } from 'backstage-plugin-dbt-cloud-node';
 import { ENTITY_KINDS } from '../entities/entityKinds';
+import { inSlices } from '../sync/inSlices';
 import { TableIndex } from './TableIndex';
 import { Attachment } from './types';
 
@@ -16,14 +17,17 @@ import { Attachment } from './types';
  *
  * @internal
  */
-export function attachNodes(
+export async function attachNodes(
   project: DbtProject,
   nodes: DbtNode[],
   tables: TableIndex,
-): Attachment[] {
-  const attachments = nodes
-    .filter(node => ENTITY_KINDS[node.resourceType].table !== 'none')
-    .map(node => ({ node, attachment: attachNode(node, project, tables) }));
+): Promise<Attachment[]> {
+  const attachments: Array<{ node: DbtNode; attachment: Attachment }> = [];
+  for await (const node of inSlices(nodes)) {
+    if (ENTITY_KINDS[node.resourceType].table !== 'none') {
+      attachments.push({ node, attachment: attachNode(node, project, tables) });
+    }
+  }
 
   const builders = new Map<string, string[]>();
   for (const { node, attachment } of attachments) {
