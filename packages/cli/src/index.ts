@@ -18,6 +18,14 @@ async function main([name, ...args]: string[]): Promise<number> {
   return command(args);
 }
 
+// Whoever reads the output may have seen enough of it: `preview DIR | head -1`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
+  process.exit(0);
+});
+
 main(process.argv.slice(2)).then(
   code => {
     process.exitCode = code;
