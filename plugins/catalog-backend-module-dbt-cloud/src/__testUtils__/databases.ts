@@ -6,10 +6,24 @@ import { DatabaseService } from '@backstage/backend-plugin-api';
 import createKnex, { Knex } from 'knex';
 import { PostgresServer } from './PostgresServer';
 
+class Pools {
+  readonly #open: Knex[] = [];
+
+  open(config: Knex.Config): DatabaseService {
+    const knex = createKnex(config);
+    this.#open.push(knex);
+    return { getClient: async () => knex };
+  }
+
+  async destroy(): Promise<void> {
+    await Promise.all(this.#open.map(knex => knex.destroy()));
+  }
+}
+
 /**
  * Fresh databases of one kind, set up as Backstage sets them up.
  */
-export interface TestDatabase {
+export interface TestDatabases {
   /** An empty database with one connection pool. */
   create(): Promise<DatabaseService>;
   /** Another pool on the database that was created last: another replica. */
@@ -17,37 +31,35 @@ export interface TestDatabase {
 }
 
 /**
- * Describes something once for each database: SQLite, and a real Postgres where each plugin has a
- * schema, not a database, of its own.
+ * A kind of database. `open` is called within a `describe`, at whose end everything is closed.
  */
-export function describeEachDatabase(
-  name: string,
-  tests: (database: TestDatabase) => void,
-): void {
-  describe(`${name} on SQLite`, () => {
-    tests(sqliteDatabase());
-  });
-  describePostgresOnly(name, tests);
+export interface DatabaseKind {
+  name: string;
+  open(): TestDatabases;
 }
 
 /**
- * Only the real Postgres: for what several replicas do at once.
+ * A real Postgres, for what several replicas do at once; none where there are no binaries of it.
  */
-export function describePostgresOnly(
-  name: string,
-  tests: (database: TestDatabase) => void,
-): void {
-  const title = `${name} on Postgres`;
-  if (PostgresServer.isAvailable()) {
-    describe(title, () => {
-      tests(postgresDatabase());
-    });
-  } else {
-    it.skip(`${title}: there are no binaries of Postgres for ${process.platform} on ${process.arch}`, () => {});
-  }
+export const postgresOnly: DatabaseKind[] = PostgresServer.isAvailable()
+  ? [{ name: 'Postgres', open: openPostgres }]
+  : [];
+
+/**
+ * Every kind of database that the store is made for, to be handed to `describe.each`.
+ */
+export const eachDatabase: DatabaseKind[] = [
+  { name: 'SQLite', open: openSqlite },
+  ...postgresOnly,
+];
+
+if (postgresOnly.length === 0) {
+  process.emitWarning(
+    `There are no binaries of Postgres for ${process.platform} on ${process.arch}: only SQLite is tested`,
+  );
 }
 
-function sqliteDatabase(): TestDatabase {
+function openSqlite(): TestDatabases {
   const directory = mkdtempSync(join(tmpdir(), 'dbt-cloud-sqlite-'));
   const pools = new Pools();
   let filename = '';
@@ -70,7 +82,7 @@ function sqliteDatabase(): TestDatabase {
   };
 }
 
-function postgresDatabase(): TestDatabase {
+function openPostgres(): TestDatabases {
   const pools = new Pools();
   let server: PostgresServer;
   let schema = '';
@@ -99,20 +111,6 @@ function postgresDatabase(): TestDatabase {
       return service;
     },
   };
-}
-
-class Pools {
-  readonly #open: Knex[] = [];
-
-  open(config: Knex.Config): DatabaseService {
-    const knex = createKnex(config);
-    this.#open.push(knex);
-    return { getClient: async () => knex };
-  }
-
-  async destroy(): Promise<void> {
-    await Promise.all(this.#open.map(knex => knex.destroy()));
-  }
 }
 
 function randomName(): string {

@@ -4,8 +4,8 @@ import { decompressJson } from './compressJson';
 import { DetailsWriter } from './DetailsWriter';
 import { EnvironmentStore } from './EnvironmentStore';
 import { SqlLimit } from './limitSql';
-import { fromRow } from './NodeStore';
 import { DetailsRow, ResultRow } from './rows';
+import { toStoredNode } from './toStoredNode';
 import { EnvironmentKey, StoredNodeDetails, StoredResult } from './types';
 
 /**
@@ -61,7 +61,7 @@ export class DetailsStore {
       ...tests.map(test => test.uniqueId),
     ]);
     return {
-      node: fromRow(row),
+      node: toStoredNode(row),
       definition: await contentOf('definition'),
       warehouse: await contentOf('warehouse'),
       freshness: await contentOf('freshness'),

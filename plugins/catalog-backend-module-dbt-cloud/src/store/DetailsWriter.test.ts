@@ -3,7 +3,7 @@ import {
   DbtNodeDetails,
   DbtTestDetails,
 } from 'backstage-plugin-dbt-cloud-node';
-import { describeEachDatabase, TestDatabase } from '../__testUtils__/databases';
+import { eachDatabase, TestDatabases } from '../__testUtils__/databases';
 import { environmentKey } from '../__fixtures__/storedEnvironment';
 import { DbtCloudStore } from './DbtCloudStore';
 import { SqlLimit } from './limitSql';
@@ -46,7 +46,7 @@ const inWarehouse = {
   columns: [{ name: 'id', type: 'INT8' }],
 } as unknown as CatalogEntry;
 
-async function createStore(databases: TestDatabase): Promise<DbtCloudStore> {
+async function createStore(databases: TestDatabases): Promise<DbtCloudStore> {
   const store = await DbtCloudStore.create({
     database: await databases.create(),
   });
@@ -60,7 +60,9 @@ async function createStore(databases: TestDatabase): Promise<DbtCloudStore> {
   return store;
 }
 
-describeEachDatabase('DetailsWriter', databases => {
+describe.each(eachDatabase)('DetailsWriter on $name', ({ open }) => {
+  const databases = open();
+
   it('gathers what each artifact says of a node', async () => {
     const store = await createStore(databases);
     const writer = await store.details.writer(key, { sqlLimit: all });

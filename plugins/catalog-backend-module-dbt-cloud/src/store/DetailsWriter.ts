@@ -14,6 +14,9 @@ import { deleteRows, ROWS_PER_STATEMENT, upsertRows } from './writeBatches';
 const DETAILS = 'dbt_cloud_details';
 const RESULTS = 'dbt_cloud_results';
 
+/** No id of dbt holds a line feed. */
+const SEPARATOR = '\n';
+
 type PendingDetails = Omit<DetailsRow, 'content'> & { json: string };
 
 /**
@@ -227,9 +230,6 @@ export class DetailsWriter {
     );
   }
 }
-
-/** No id of dbt holds a line feed. */
-const SEPARATOR = '\n';
 
 function keyOf(row: Pick<DetailsRow, 'unique_id' | 'part' | 'item'>): string {
   return [row.unique_id, row.part, row.item].join(SEPARATOR);

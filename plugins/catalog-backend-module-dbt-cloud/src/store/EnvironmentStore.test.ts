@@ -1,4 +1,4 @@
-import { describeEachDatabase } from '../__testUtils__/databases';
+import { eachDatabase } from '../__testUtils__/databases';
 import { dbtNode, dbtProject, relation } from '../__fixtures__/dbtProject';
 import { environmentKey } from '../__fixtures__/storedEnvironment';
 import { DbtCloudStore } from './DbtCloudStore';
@@ -26,7 +26,9 @@ const project = dbtProject(
   },
 );
 
-describeEachDatabase('EnvironmentStore', databases => {
+describe.each(eachDatabase)('EnvironmentStore on $name', ({ open }) => {
+  const databases = open();
+
   it('gives back what was saved, also to another replica', async () => {
     const store = await DbtCloudStore.create({
       database: await databases.create(),

@@ -1,10 +1,12 @@
-import { describeEachDatabase } from '../__testUtils__/databases';
+import { eachDatabase } from '../__testUtils__/databases';
 import { environmentKey } from '../__fixtures__/storedEnvironment';
 import { DbtCloudStore } from './DbtCloudStore';
 
 const key = environmentKey();
 
-describeEachDatabase('KnownRefStore', databases => {
+describe.each(eachDatabase)('KnownRefStore on $name', ({ open }) => {
+  const databases = open();
+
   it('knows old and new refs during a mutation, and the new ones after it', async () => {
     const store = await DbtCloudStore.create({
       database: await databases.create(),

@@ -1,4 +1,4 @@
-import { describeEachDatabase } from '../__testUtils__/databases';
+import { eachDatabase } from '../__testUtils__/databases';
 import { environmentKey } from '../__fixtures__/storedEnvironment';
 import { DbtCloudStore } from './DbtCloudStore';
 import { StoredNode } from './types';
@@ -26,7 +26,9 @@ async function listAll(store: DbtCloudStore): Promise<StoredNode[]> {
   return nodes;
 }
 
-describeEachDatabase('NodeStore', databases => {
+describe.each(eachDatabase)('NodeStore on $name', ({ open }) => {
+  const databases = open();
+
   it('writes what changed and removes what is gone', async () => {
     const store = await DbtCloudStore.create({
       database: await databases.create(),

@@ -1,8 +1,5 @@
 import { Knex } from 'knex';
-import {
-  describeEachDatabase,
-  describePostgresOnly,
-} from '../__testUtils__/databases';
+import { eachDatabase, postgresOnly } from '../__testUtils__/databases';
 import { applyMigrations, migrationConfig } from './applyMigrations';
 import { DbtCloudStore } from './DbtCloudStore';
 
@@ -28,7 +25,9 @@ async function existing(knex: Knex): Promise<string[]> {
   return found;
 }
 
-describeEachDatabase('applyMigrations', databases => {
+describe.each(eachDatabase)('applyMigrations on $name', ({ open }) => {
+  const databases = open();
+
   it('creates the tables beside those of the catalog, and takes them back', async () => {
     const knex = await (await databases.create()).getClient();
     await knex.schema.createTable('knex_migrations', table => {
@@ -70,14 +69,18 @@ describeEachDatabase('applyMigrations', databases => {
   });
 });
 
-describePostgresOnly('applyMigrations', databases => {
-  it('lets replicas start at the same time', async () => {
-    const first = await databases.create();
-    const second = await databases.connect();
-    await Promise.all([
-      DbtCloudStore.create({ database: first }),
-      DbtCloudStore.create({ database: second }),
-    ]);
-    expect(await existing(await first.getClient())).toEqual(TABLES);
+for (const { name, open } of postgresOnly) {
+  describe(`applyMigrations of several replicas on ${name}`, () => {
+    const databases = open();
+
+    it('lets replicas start at the same time', async () => {
+      const first = await databases.create();
+      const second = await databases.connect();
+      await Promise.all([
+        DbtCloudStore.create({ database: first }),
+        DbtCloudStore.create({ database: second }),
+      ]);
+      expect(await existing(await first.getClient())).toEqual(TABLES);
+    });
   });
-});
+}

@@ -42,10 +42,11 @@ export async function applyMigrations(
       await knex.migrate.latest(migrationConfig());
       return;
     } catch (error) {
-      if (!isRace(error)) {
+      const isLate = performance.now() > deadline;
+      if (!isLocked(error) && (isLate || !isRace(error))) {
         throw error;
       }
-      if (performance.now() > deadline) {
+      if (isLate) {
         throw new ForwardedError(
           `The tables of dbt Cloud could not be migrated: another process holds the lock on the migrations, or died while it did. If no backend is starting, free it: UPDATE ${MIGRATIONS_TABLE}_lock SET is_locked = 0`,
           error,
@@ -56,10 +57,10 @@ export async function applyMigrations(
   }
 }
 
+function isLocked(error: unknown): boolean {
+  return isError(error) && error.name === 'MigrationLocked';
+}
+
 function isRace(error: unknown): boolean {
-  return (
-    isError(error) &&
-    (error.name === 'MigrationLocked' ||
-      POSTGRES_RACES.includes(String(error.code)))
-  );
+  return isError(error) && POSTGRES_RACES.includes(String(error.code));
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 
 /** Small enough that SQLite, which reads on the event loop, holds it for some milliseconds only. */
@@ -37,5 +38,7 @@ export async function* readPages<Row extends object>(
       return;
     }
     last = rows[rows.length - 1];
+    // SQLite answers without ever letting the event loop turn.
+    await setImmediate();
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 
 /**
@@ -19,7 +20,7 @@ export async function upsertRows(
   key: string[],
   rows: object[],
 ): Promise<void> {
-  for (const batch of batches(rows)) {
+  for await (const batch of batches(rows)) {
     await knex(table).insert(batch).onConflict(key).merge();
   }
 }
@@ -38,7 +39,7 @@ export async function deleteRows(
   values: string[],
 ): Promise<number> {
   let deleted = 0;
-  for (const batch of batches(values)) {
+  for await (const batch of batches(values)) {
     deleted += await knex(table)
       .where({ environment })
       .whereIn(column, batch)
@@ -47,13 +48,10 @@ export async function deleteRows(
   return deleted;
 }
 
-/**
- * The items in the portions that one statement takes.
- *
- * @internal
- */
-export function* batches<T>(items: T[]): Generator<T[]> {
+/** SQLite answers without ever letting the event loop turn, so each batch waits for it. */
+async function* batches<T>(items: T[]): AsyncGenerator<T[]> {
   for (let start = 0; start < items.length; start += ROWS_PER_STATEMENT) {
     yield items.slice(start, start + ROWS_PER_STATEMENT);
+    await setImmediate();
   }
 }
