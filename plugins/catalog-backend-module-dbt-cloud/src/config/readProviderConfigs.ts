@@ -1,10 +1,9 @@
 import { readSchedulerServiceTaskScheduleDefinitionFromConfig } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { normalizeAccessUrl } from 'backstage-plugin-dbt-cloud-node';
-import { invalidValue } from './invalidValue';
+import { readConnectionConfig } from './readConnectionConfig';
 import { readEntityConfig } from './readEntityConfig';
 import { readScopeConfig } from './readScopeConfig';
-import { ConnectionConfig, DbtCloudProviderConfig } from './types';
+import { DbtCloudProviderConfig } from './types';
 
 const CONFIG_KEY = 'catalog.providers.dbtCloud';
 const DEFAULT_PROVIDER_ID = 'default';
@@ -54,34 +53,4 @@ function readProviderConfig(
     scope: readScopeConfig(config, path),
     entities: readEntityConfig(config, path),
   };
-}
-
-function readConnectionConfig(config: Config, path: string): ConnectionConfig {
-  const accountId = config.getOptionalNumber('accountId');
-  if (
-    accountId !== undefined &&
-    (!Number.isSafeInteger(accountId) || accountId < 1)
-  ) {
-    throw invalidValue(
-      `${path}.accountId`,
-      'the number of a dbt Cloud account',
-    );
-  }
-  return {
-    accessUrl: readAccessUrl(config, path),
-    token: config.getString('token').trim(),
-    accountId,
-  };
-}
-
-function readAccessUrl(config: Config, path: string): string {
-  const accessUrl = config.getString('accessUrl');
-  try {
-    return normalizeAccessUrl(accessUrl);
-  } catch {
-    throw invalidValue(
-      `${path}.accessUrl`,
-      'the access URL of the account, such as https://ab123.us1.dbt.com (Account settings in dbt Cloud shows it)',
-    );
-  }
 }
