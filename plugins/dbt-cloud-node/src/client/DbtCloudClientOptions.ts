@@ -1,5 +1,5 @@
 import { DbtCloudNetworkOptions } from './createAgent';
-import { DbtCloudTimeouts } from './HttpClient';
+import { DbtCloudAnswerInfo, DbtCloudTimeouts } from './HttpClient';
 import { DbtCloudRetryOptions } from './withRetries';
 
 /**
@@ -17,6 +17,8 @@ export interface DbtCloudClientOptions extends DbtCloudNetworkOptions {
   /** How many requests there may be at once, 8 by default. */
   concurrency?: number;
   userAgent?: string;
+  /** Told of every answer, also of those that are tried again. */
+  onAnswer?: (answer: DbtCloudAnswerInfo) => void;
 }
 
 /**

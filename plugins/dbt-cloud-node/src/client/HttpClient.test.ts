@@ -77,6 +77,26 @@ describe('HttpClient', () => {
       expect(server.requests).toHaveLength(1);
     });
 
+    it('are told of with the time of the server, like any answer', async () => {
+      const server = await serve(
+        (_request, response) => {
+          response.setHeader('Date', 'Wed, 21 Oct 2026 07:28:00 GMT');
+          sendJson(response, 503, failure(503, 'Busy.'));
+        },
+        (_request, response) => {
+          response.setHeader('Date', 'yesterday');
+          sendJson(response, 200, { data: 1 });
+        },
+      );
+      const answers: unknown[] = [];
+      const client = connect(server, { onAnswer: info => answers.push(info) });
+      await client.getJson(`${server.url}/x/`);
+      expect(answers).toEqual([
+        { status: 503, date: new Date('2026-10-21T07:28:00Z') },
+        { status: 200, date: undefined },
+      ]);
+    });
+
     it('believes the envelope where it tells of a failure', async () => {
       const server = await serve((_request, response) =>
         sendJson(response, 200, failure(401, 'Invalid token.')),

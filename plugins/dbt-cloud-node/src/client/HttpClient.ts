@@ -39,6 +39,17 @@ export interface DbtCloudTimeouts {
   artifact?: number;
 }
 
+/**
+ * That an answer began to arrive, of whatever status.
+ *
+ * @public
+ */
+export interface DbtCloudAnswerInfo {
+  status: number;
+  /** The time on the clock of whoever answered; missing where the answer does not tell it. */
+  date?: Date;
+}
+
 /** @internal */
 export interface HttpClientOptions extends DbtCloudNetworkOptions {
   origin: string;
@@ -47,6 +58,7 @@ export interface HttpClientOptions extends DbtCloudNetworkOptions {
   timeouts?: DbtCloudTimeouts;
   retry?: DbtCloudRetryOptions;
   concurrency?: number;
+  onAnswer?: (answer: DbtCloudAnswerInfo) => void;
 }
 
 /**
@@ -63,6 +75,7 @@ export class HttpClient {
   readonly #retry: DbtCloudRetryOptions;
   readonly #limit: Limit;
   readonly #agent: CreateAgentResult;
+  readonly #onAnswer: HttpClientOptions['onAnswer'];
 
   private constructor(options: HttpClientOptions) {
     const { timeouts } = options;
@@ -77,6 +90,7 @@ export class HttpClient {
     this.#retry = options.retry ?? {};
     this.#limit = pLimit(options.concurrency ?? 8);
     this.#agent = createAgent(options);
+    this.#onAnswer = options.onAnswer;
   }
 
   static create(options: HttpClientOptions): HttpClient {
@@ -191,6 +205,10 @@ export class HttpClient {
           }),
         },
       });
+      this.#onAnswer?.({
+        status: response.status,
+        date: parseDate(response.headers.get('date')),
+      });
       const location = response.headers.get('location');
       if (!location || !REDIRECT_STATUSES.includes(response.status)) {
         return response;
@@ -245,6 +263,11 @@ export class HttpClient {
     }
     return error as Error;
   }
+}
+
+function parseDate(text: string | null): Date | undefined {
+  const date = new Date(text ?? '');
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 /** dbt's own pages are artifacts too, e.g. `static_index.html`; a login page is none. */

@@ -2,7 +2,7 @@ export type { DbtCloudNetworkOptions } from './createAgent';
 export * from './DbtCloudClient';
 export * from './DbtCloudClientOptions';
 export * from './errors';
-export type { DbtCloudTimeouts } from './HttpClient';
+export type { DbtCloudAnswerInfo, DbtCloudTimeouts } from './HttpClient';
 export * from './links';
 export * from './normalizeAccessUrl';
 export * from './parseTimestamp';
