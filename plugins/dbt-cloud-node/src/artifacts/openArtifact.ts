@@ -2,9 +2,9 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ArtifactError } from './ArtifactError';
 import type { ArtifactSource, ReadOptions } from './ArtifactSource';
+import { EventLoopTurn } from './EventLoopTurn';
 
 const MAX_CHUNK = 64 * 1024;
-const MAX_TURN_MS = 8;
 
 /**
  * The bytes of an artifact, unpacked if they are gzipped, in chunks that are quickly read. Between
@@ -16,16 +16,15 @@ export async function* openArtifact(
   source: ArtifactSource,
   options: ReadOptions,
 ): AsyncGenerator<Buffer> {
-  let turnStart = performance.now();
+  const turn = EventLoopTurn.create();
   for await (const bytes of unpack(source, options.name)) {
     options.signal?.throwIfAborted();
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     for (let start = 0; start < chunk.length; start += MAX_CHUNK) {
       yield chunk.subarray(start, start + MAX_CHUNK);
-      if (performance.now() - turnStart > MAX_TURN_MS) {
-        await new Promise(resolve => setImmediate(resolve));
+      if (turn.isOver) {
+        await turn.yield();
         options.signal?.throwIfAborted();
-        turnStart = performance.now();
       }
     }
   }

@@ -129,27 +129,25 @@ function readPlain(text: string, start: number) {
 
 /** Reads up to the closing quote; a doubled one stands for itself. */
 function readQuoted(text: string, start: number, quote: string) {
-  let name = '';
-  let at = start;
-  while (at < text.length) {
-    if (text[at] !== quote) {
-      name += text[at];
-    } else if (text[at + 1] === quote) {
-      name += quote;
-      at++;
-    } else {
-      break;
-    }
-    at++;
+  let close = text.indexOf(quote, start);
+  while (close >= 0 && text[close + 1] === quote) {
+    close = text.indexOf(quote, close + 2);
   }
-  const dot = text.indexOf('.', at);
+  if (close < 0) {
+    close = text.length;
+  }
+  const name = text.slice(start, close).replaceAll(quote + quote, quote);
+  const dot = text.indexOf('.', close);
   return { name, end: dot < 0 ? text.length : dot };
 }
 
-function withoutMissing(relation: DbtRelation): DbtRelation {
-  return {
-    ...(relation.database && { database: relation.database }),
-    ...(relation.schema && { schema: relation.schema }),
-    identifier: relation.identifier,
-  };
+function withoutMissing({ database, schema, identifier }: DbtRelation) {
+  const relation: DbtRelation = { identifier };
+  if (schema) {
+    relation.schema = schema;
+  }
+  if (database) {
+    relation.database = database;
+  }
+  return relation;
 }

@@ -1,6 +1,10 @@
 import { endsScalar, findCommonScalarEnd, isScalar } from './scalars';
 import { findStringEnd, isEscaped } from './strings';
 
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -16,7 +20,7 @@ const KEY = 2;
 const KEY_OR_END = 3;
 const COLON_NEXT = 4;
 const COMMA_OR_END = 5;
-const NOTHING = 6;
+const IN_KEY = 6;
 const IN_STRING = 7;
 const IN_SCALAR = 8;
 
@@ -27,7 +31,6 @@ const EXPECTATIONS = [
   "a key or '}'",
   "':'",
   "',' or the end of the object or array",
-  'nothing more',
 ];
 
 /**
@@ -56,11 +59,9 @@ export interface JsonListener {
 export class JsonScanner {
   readonly #listener: JsonListener;
   readonly #fail: (at: number, reason: string) => Error;
-  #chunk = Buffer.alloc(0);
   #state = VALUE;
   #depth = 0;
   #inObject = new Uint8Array(64);
-  #isKey = false;
   #escaped = false;
   #scalar = '';
 
@@ -82,166 +83,190 @@ export class JsonScanner {
 
   /** Whether the document's value is complete. */
   get done(): boolean {
-    return this.#state === NOTHING;
+    return this.#depth === 0 && this.#state === COMMA_OR_END;
   }
 
   scan(chunk: Buffer): void {
-    this.#chunk = chunk;
-    let at = 0;
+    const listener = this.#listener;
+    // Most of the time goes into this loop, so what every token needs is a local variable.
+    let at = this.#resume(chunk);
+    let state = this.#state;
+    let depth = this.#depth;
     while (at < chunk.length) {
-      if (this.#state === IN_STRING) {
-        at = this.#scanString(at);
-      } else if (this.#state === IN_SCALAR) {
-        at = this.#scanScalar(at);
+      const byte = chunk[at];
+      if (byte === QUOTE) {
+        const isKey = state === KEY || state === KEY_OR_END;
+        if (!isKey) {
+          this.#expectValue(at, state, depth);
+        }
+        if (depth === listener.followed) {
+          if (isKey) {
+            listener.onKeyStart(at);
+          } else {
+            listener.onValueStart(at, byte);
+          }
+        }
+        const end = findStringEnd(chunk, at + 1);
+        if (end < 0) {
+          this.#escaped = isEscaped(chunk, at + 1, chunk.length);
+          state = isKey ? IN_KEY : IN_STRING;
+          break;
+        }
+        at = end + 1;
+        state = isKey ? COLON_NEXT : COMMA_OR_END;
+        if (depth === listener.followed) {
+          if (isKey) {
+            listener.onKeyEnd(at);
+          } else {
+            listener.onValueEnd(at);
+          }
+        }
+      } else if (
+        byte === SPACE ||
+        byte === LINE_FEED ||
+        byte === CARRIAGE_RETURN ||
+        byte === TAB
+      ) {
+        at++;
+      } else if (byte === COLON) {
+        if (state !== COLON_NEXT) {
+          throw this.#unexpected(at, state, depth);
+        }
+        state = VALUE;
+        at++;
+      } else if (byte === COMMA) {
+        if (state !== COMMA_OR_END || depth === 0) {
+          throw this.#unexpected(at, state, depth);
+        }
+        state = this.#inObject[depth] ? KEY : VALUE;
+        at++;
+      } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
+        this.#expectClose(at, state, depth, byte === CLOSE_OBJECT);
+        if (depth === listener.followed) {
+          listener.onFollowedEnd(at);
+        }
+        at++;
+        depth--;
+        state = COMMA_OR_END;
+        if (depth === listener.followed) {
+          listener.onValueEnd(at);
+        }
       } else {
-        const byte = chunk[at];
-        if (byte > 0x20) {
-          at = this.#scanToken(at, byte);
-        } else if (
-          byte === 0x20 ||
-          byte === 0x0a ||
-          byte === 0x0d ||
-          byte === 0x09
-        ) {
+        this.#expectValue(at, state, depth);
+        if (depth === listener.followed) {
+          listener.onValueStart(at, byte);
+        }
+        if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
           at++;
+          depth++;
+          this.#setKind(depth, byte === OPEN_OBJECT);
+          state = byte === OPEN_OBJECT ? KEY_OR_END : VALUE_OR_END;
         } else {
-          throw this.#unexpected(at);
+          const end = findCommonScalarEnd(chunk, at);
+          if (end < 0) {
+            this.#state = IN_SCALAR;
+            this.#depth = depth;
+            at = this.#scanScalar(chunk, at);
+            state = this.#state;
+          } else {
+            at = end;
+            state = COMMA_OR_END;
+            if (depth === listener.followed) {
+              listener.onValueEnd(at);
+            }
+          }
         }
       }
     }
+    this.#state = state;
+    this.#depth = depth;
   }
 
-  #scanToken(at: number, byte: number): number {
-    switch (byte) {
-      case QUOTE:
-        this.#startString(at);
-        return at + 1;
-      case COLON:
-        this.#expect(this.#state === COLON_NEXT, at);
-        this.#state = VALUE;
-        return at + 1;
-      case COMMA:
-        this.#expect(this.#state === COMMA_OR_END, at);
-        this.#state = this.#inObject[this.#depth] ? KEY : VALUE;
-        return at + 1;
-      case OPEN_OBJECT:
-      case OPEN_ARRAY:
-        this.#startValue(at, byte);
-        this.#open(byte === OPEN_OBJECT);
-        return at + 1;
-      case CLOSE_OBJECT:
-      case CLOSE_ARRAY:
-        this.#close(at, byte === CLOSE_OBJECT);
-        return at + 1;
+  /** Reads the rest of a string or a scalar that the last chunk ended in. */
+  #resume(chunk: Buffer): number {
+    switch (this.#state) {
+      case IN_KEY:
+      case IN_STRING:
+        return this.#scanRestOfString(chunk);
+      case IN_SCALAR:
+        return this.#scanScalar(chunk, 0);
       default:
-        this.#startValue(at, byte);
-        return this.#startScalar(at);
+        return 0;
     }
   }
 
-  #startValue(at: number, byte: number): void {
-    this.#expect(this.#state <= VALUE_OR_END, at);
+  #scanRestOfString(chunk: Buffer): number {
+    const start = this.#escaped ? 1 : 0;
+    const quote = findStringEnd(chunk, start);
+    if (quote < 0) {
+      this.#escaped = isEscaped(chunk, start, chunk.length);
+      return chunk.length;
+    }
+    const isKey = this.#state === IN_KEY;
+    this.#state = isKey ? COLON_NEXT : COMMA_OR_END;
     if (this.#depth === this.#listener.followed) {
-      this.#listener.onValueStart(at, byte);
+      if (isKey) {
+        this.#listener.onKeyEnd(quote + 1);
+      } else {
+        this.#listener.onValueEnd(quote + 1);
+      }
     }
+    return quote + 1;
   }
 
-  #endValue(at: number): void {
-    this.#state = this.#depth === 0 ? NOTHING : COMMA_OR_END;
-    if (this.#depth === this.#listener.followed) {
-      this.#listener.onValueEnd(at);
+  /** Reads a number or literal that is no common one, or not all in one chunk. */
+  #scanScalar(chunk: Buffer, start: number): number {
+    let end = start;
+    while (end < chunk.length && !endsScalar(chunk[end])) {
+      end++;
     }
+    this.#scalar += chunk.toString('latin1', start, end);
+    if (end < chunk.length) {
+      if (!isScalar(this.#scalar)) {
+        throw this.#fail(start, 'this is not valid JSON');
+      }
+      this.#scalar = '';
+      this.#state = COMMA_OR_END;
+      if (this.#depth === this.#listener.followed) {
+        this.#listener.onValueEnd(end);
+      }
+    }
+    return end;
   }
 
-  #open(isObject: boolean): void {
-    this.#depth++;
-    if (this.#depth === this.#inObject.length) {
-      const grown = new Uint8Array(this.#inObject.length * 2);
+  #setKind(depth: number, isObject: boolean): void {
+    if (depth === this.#inObject.length) {
+      const grown = new Uint8Array(depth * 2);
       grown.set(this.#inObject);
       this.#inObject = grown;
     }
-    this.#inObject[this.#depth] = isObject ? 1 : 0;
-    this.#state = isObject ? KEY_OR_END : VALUE_OR_END;
+    this.#inObject[depth] = isObject ? 1 : 0;
   }
 
-  #close(at: number, isObject: boolean): void {
+  #expectValue(at: number, state: number, depth: number): void {
+    if (state > VALUE_OR_END) {
+      throw this.#unexpected(at, state, depth);
+    }
+  }
+
+  #expectClose(
+    at: number,
+    state: number,
+    depth: number,
+    isObject: boolean,
+  ): void {
     const canClose =
-      this.#state === COMMA_OR_END
-        ? Boolean(this.#inObject[this.#depth]) === isObject
-        : this.#state === (isObject ? KEY_OR_END : VALUE_OR_END);
-    this.#expect(canClose, at);
-    if (this.#depth === this.#listener.followed) {
-      this.#listener.onFollowedEnd(at);
-    }
-    this.#depth--;
-    this.#endValue(at + 1);
-  }
-
-  #startString(at: number): void {
-    this.#isKey = this.#state === KEY || this.#state === KEY_OR_END;
-    if (!this.#isKey) {
-      this.#startValue(at, QUOTE);
-    } else if (this.#depth === this.#listener.followed) {
-      this.#listener.onKeyStart(at);
-    }
-    this.#state = IN_STRING;
-  }
-
-  #scanString(at: number): number {
-    const start = this.#escaped ? at + 1 : at;
-    const end = findStringEnd(this.#chunk, start);
-    if (end < 0) {
-      this.#escaped = isEscaped(this.#chunk, start, this.#chunk.length);
-      return this.#chunk.length;
-    }
-    this.#escaped = false;
-    if (!this.#isKey) {
-      this.#endValue(end + 1);
-    } else {
-      this.#state = COLON_NEXT;
-      if (this.#depth === this.#listener.followed) {
-        this.#listener.onKeyEnd(end + 1);
-      }
-    }
-    return end + 1;
-  }
-
-  #startScalar(at: number): number {
-    const end = findCommonScalarEnd(this.#chunk, at);
-    if (end < 0) {
-      this.#scalar = '';
-      this.#state = IN_SCALAR;
-      return at;
-    }
-    this.#endValue(end);
-    return end;
-  }
-
-  #scanScalar(at: number): number {
-    let end = at;
-    while (end < this.#chunk.length && !endsScalar(this.#chunk[end])) {
-      end++;
-    }
-    this.#scalar += this.#chunk.toString('latin1', at, end);
-    if (end < this.#chunk.length) {
-      if (!isScalar(this.#scalar)) {
-        throw this.#fail(at, 'this is no JSON value');
-      }
-      this.#endValue(end);
-    }
-    return end;
-  }
-
-  #expect(isAsExpected: boolean, at: number): void {
-    if (!isAsExpected) {
-      throw this.#unexpected(at);
+      state === COMMA_OR_END
+        ? depth > 0 && Boolean(this.#inObject[depth]) === isObject
+        : state === (isObject ? KEY_OR_END : VALUE_OR_END);
+    if (!canClose) {
+      throw this.#unexpected(at, state, depth);
     }
   }
 
-  #unexpected(at: number): Error {
-    return this.#fail(
-      at,
-      `this is not valid JSON: expected ${EXPECTATIONS[this.#state]}`,
-    );
+  #unexpected(at: number, state: number, depth: number): Error {
+    const expected =
+      state === COMMA_OR_END && depth === 0 ? 'no more' : EXPECTATIONS[state];
+    return this.#fail(at, `this is not valid JSON: expected ${expected}`);
   }
 }

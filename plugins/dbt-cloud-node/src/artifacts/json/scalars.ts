@@ -38,15 +38,14 @@ export function findCommonScalarEnd(bytes: Buffer, start: number): number {
 
 function findLiteralEnd(bytes: Buffer, start: number): number {
   for (const literal of LITERALS) {
-    let length = 0;
-    while (
-      length < literal.length &&
-      bytes[start + length] === literal[length]
-    ) {
-      length++;
-    }
-    if (length === literal.length) {
-      return start + length;
+    if (bytes[start] === literal[0]) {
+      let length = 1;
+      while (bytes[start + length] === literal[length]) {
+        length++;
+        if (length === literal.length) {
+          return start + length;
+        }
+      }
     }
   }
   return bytes.length;

@@ -6,11 +6,13 @@ import type {
   DbtProject,
 } from '../../project/types';
 import { ArtifactError } from '../ArtifactError';
+import { EventLoopTurn } from '../EventLoopTurn';
 import { expectKind } from '../expectKind';
 import type { JsonPart } from '../json/JsonPlan';
 import { type ArtifactMetadata, readMetadata } from '../readMetadata';
 import { type ManifestEntry, ManifestSection } from './ManifestSection';
 import { NODE_SECTIONS } from './manifestPlan';
+import { TextPool } from './TextPool';
 import { projectName } from './projectName';
 
 const NEWEST_KNOWN_VERSION = 12;
@@ -20,6 +22,7 @@ export class ManifestBuilder {
   readonly #artifact: string;
   readonly #sections = new Map<string, ManifestSection>();
   readonly #problems: DbtProblem[] = [];
+  readonly #texts = TextPool.create();
   #metadata: ArtifactMetadata | undefined;
 
   static create(artifact: string): ManifestBuilder {
@@ -36,7 +39,7 @@ export class ManifestBuilder {
       case 'start':
         this.#sections.set(
           part.section,
-          ManifestSection.create(part.section, this.#artifact),
+          ManifestSection.create(part.section, this.#artifact, this.#texts),
         );
         return undefined;
       case 'value':
@@ -48,15 +51,15 @@ export class ManifestBuilder {
   }
 
   /** The whole project, once all parts are in. */
-  finish(): { project: DbtProject; problems: DbtProblem[] } {
+  async finish(): Promise<{ project: DbtProject; problems: DbtProblem[] }> {
     const metadata = this.#metadata ?? readMetadata(undefined);
     this.#expectManifest(metadata);
     const nodes = this.#collectNodes();
     const name =
       projectName(metadata, countByPackage(nodes.values())) ?? 'unknown';
     const adapterType = metadata.adapterType ?? 'unknown';
-    this.#setRelations(nodes, metadata, adapterType);
-    this.#countTests(nodes);
+    await this.#setRelations(nodes, metadata, adapterType);
+    await this.#countTests(nodes);
     this.#checkVersion(metadata);
     return {
       project: {
@@ -119,8 +122,8 @@ export class ManifestBuilder {
   }
 
   #collectNodes(): Map<string, DbtNode> {
-    const nodes = new Map<string, DbtNode>();
-    for (const section of NODE_SECTIONS) {
+    const nodes = this.#sections.get('nodes')?.nodes ?? new Map();
+    for (const section of NODE_SECTIONS.slice(1)) {
       for (const [uniqueId, node] of this.#sections.get(section)?.nodes ?? []) {
         nodes.set(uniqueId, node);
       }
@@ -128,11 +131,12 @@ export class ManifestBuilder {
     return nodes;
   }
 
-  #setRelations(
+  async #setRelations(
     nodes: Map<string, DbtNode>,
     metadata: ArtifactMetadata,
     adapterType: string,
-  ): void {
+  ): Promise<void> {
+    const turn = EventLoopTurn.create();
     for (const section of this.#sections.values()) {
       for (const [uniqueId, configured] of section.configuredRelations) {
         nodes.get(uniqueId)!.relation = configuredRelation(
@@ -140,22 +144,30 @@ export class ManifestBuilder {
           { ...metadata.quoting, ...configured.quoting },
           adapterType,
         );
+        if (turn.isOver) {
+          await turn.yield();
+        }
       }
     }
   }
 
-  #countTests(nodes: Map<string, DbtNode>): void {
+  async #countTests(nodes: Map<string, DbtNode>): Promise<void> {
+    const turn = EventLoopTurn.create();
     for (const section of this.#sections.values()) {
-      for (const uniqueId of [...section.tests.values()].flat()) {
-        const node = nodes.get(uniqueId);
-        if (node) {
-          node.testCount++;
-        }
-      }
-      for (const uniqueId of [...section.unitTests.values()].flat()) {
-        const node = nodes.get(uniqueId);
-        if (node) {
-          node.unitTestCount++;
+      for (const [count, tests] of [
+        ['testCount', section.tests],
+        ['unitTestCount', section.unitTests],
+      ] as const) {
+        for (const testedNodes of tests.values()) {
+          for (const uniqueId of testedNodes) {
+            const node = nodes.get(uniqueId);
+            if (node) {
+              node[count]++;
+            }
+          }
+          if (turn.isOver) {
+            await turn.yield();
+          }
         }
       }
     }

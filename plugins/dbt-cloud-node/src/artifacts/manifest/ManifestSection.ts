@@ -6,6 +6,7 @@ import type {
 } from '../../project/types';
 import { EntryReader, isJsonObject } from '../EntryReader';
 import { type ConfiguredRelation, readNode, readOwner } from './readNode';
+import type { TextPool } from './TextPool';
 import { readTestedNodes, readUnitTestedNodes } from './readTest';
 
 /** What an entry of a manifest turned out to be. */
@@ -42,14 +43,20 @@ export class ManifestSection {
 
   readonly #name: string;
   readonly #artifact: string;
+  readonly #texts: TextPool;
 
-  static create(name: string, artifact: string): ManifestSection {
-    return new ManifestSection(name, artifact);
+  static create(
+    name: string,
+    artifact: string,
+    texts: TextPool,
+  ): ManifestSection {
+    return new ManifestSection(name, artifact, texts);
   }
 
-  private constructor(name: string, artifact: string) {
+  private constructor(name: string, artifact: string, texts: TextPool) {
     this.#name = name;
     this.#artifact = artifact;
+    this.#texts = texts;
   }
 
   /** Takes in one entry; undefined where it is nothing of interest, or of the wrong shape. */
@@ -102,7 +109,8 @@ export class ManifestSection {
       this.#leaveOut(uniqueId, 'it has no name or no package_name');
       return undefined;
     }
-    this.nodes.set(uniqueId, read.node);
+    this.#texts.share(read.node);
+    this.nodes.set(read.node.uniqueId, read.node);
     if (read.configuredRelation) {
       this.configuredRelations.set(uniqueId, read.configuredRelation);
     } else {

@@ -14,8 +14,6 @@ const METADATA: JsonSelection = {
 
 const TEST: JsonSelection = {
   resource_type: true,
-  name: true,
-  package_name: true,
   attached_node: true,
   file_key_name: true,
   depends_on: { nodes: true },
@@ -24,6 +22,7 @@ const TEST: JsonSelection = {
 
 const TEST_DETAILS: JsonSelection = {
   ...TEST,
+  name: true,
   test_metadata: true,
   column_name: true,
   description: true,
