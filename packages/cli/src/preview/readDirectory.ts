@@ -3,11 +3,12 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '@backstage/errors';
 import {
-  ArtifactSource,
   DbtProblem,
   DbtProject,
   readCatalog,
   readManifest,
+  readRunResults,
+  readSources,
 } from 'backstage-plugin-dbt-cloud-node';
 
 /**
@@ -20,13 +21,13 @@ export interface DirectoryReading {
   problems: DbtProblem[];
 }
 
-type Reader = (
-  source: ArtifactSource,
-  options: { name: string; onProblem: (problem: DbtProblem) => void },
-) => AsyncIterable<unknown>;
+/** Reads an artifact to its end, for what is wrong with it. */
+type Check = (path: string) => Promise<DbtProblem[]>;
 
-const OPTIONAL_ARTIFACTS: Array<{ pattern: RegExp; read: Reader }> = [
-  { pattern: /^catalog\.json(\.gz)?$/, read: readCatalog },
+const OPTIONAL_ARTIFACTS: Array<{ pattern: RegExp; check: Check }> = [
+  { pattern: /^catalog\.json(\.gz)?$/, check: checkCatalog },
+  { pattern: /^run_results.*\.json(\.gz)?$/, check: checkRunResults },
+  { pattern: /^sources\.json(\.gz)?$/, check: checkSources },
 ];
 
 /**
@@ -50,33 +51,56 @@ export async function readDirectory(
     );
   }
   const path = join(directory, manifest);
-  const reading = await readManifest(createReadStream(path), { name: path });
+  const reading = await readManifest(readFile(path), { name: path });
   const problems = [...reading.problems];
 
-  for (const { pattern, read } of OPTIONAL_ARTIFACTS) {
+  for (const { pattern, check } of OPTIONAL_ARTIFACTS) {
     for (const name of names.filter(candidate => pattern.test(candidate))) {
-      problems.push(...(await readOptional(join(directory, name), read)));
+      problems.push(...(await tryCheck(check, join(directory, name))));
     }
   }
   return { project: reading.project, problems };
 }
 
-async function readOptional(path: string, read: Reader): Promise<DbtProblem[]> {
+async function tryCheck(check: Check, path: string): Promise<DbtProblem[]> {
+  try {
+    return await check(path);
+  } catch (error) {
+    return [
+      {
+        severity: 'error',
+        code: 'artifact-unreadable',
+        message: (error as Error).message,
+      },
+    ];
+  }
+}
+
+async function checkCatalog(path: string): Promise<DbtProblem[]> {
   const problems: DbtProblem[] = [];
-  const entries = read(createReadStream(path), {
+  const entries = readCatalog(readFile(path), {
     name: path,
     onProblem: problem => problems.push(problem),
   })[Symbol.asyncIterator]();
-  try {
-    while (!(await entries.next()).done);
-  } catch (error) {
-    problems.push({
-      severity: 'error',
-      code: 'artifact-unreadable',
-      message: (error as Error).message,
-    });
-  }
+  while (!(await entries.next()).done);
   return problems;
+}
+
+async function checkRunResults(path: string): Promise<DbtProblem[]> {
+  return (await readRunResults(readFile(path), { name: path })).problems;
+}
+
+async function checkSources(path: string): Promise<DbtProblem[]> {
+  return (await readSources(readFile(path), { name: path })).problems;
+}
+
+/** What the file system says names the file in some cases only. */
+async function* readFile(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path);
+  } catch (error) {
+    throw new InputError(`${path}: cannot be read: ${codeOf(error)}`);
+  }
 }
 
 async function listFiles(directory: string): Promise<string[]> {
@@ -84,9 +108,11 @@ async function listFiles(directory: string): Promise<string[]> {
     return (await readdir(directory)).sort();
   } catch (error) {
     throw new InputError(
-      `${directory}: cannot be read as a directory: ${
-        (error as NodeJS.ErrnoException).code
-      }`,
+      `${directory}: cannot be read as a directory: ${codeOf(error)}`,
     );
   }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
 }
