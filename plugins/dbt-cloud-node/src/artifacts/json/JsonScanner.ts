@@ -223,7 +223,10 @@ export class JsonScanner {
     this.#scalar += chunk.toString('latin1', start, end);
     if (end < chunk.length) {
       if (!isScalar(this.#scalar)) {
-        throw this.#fail(start, 'this is not valid JSON');
+        throw this.#fail(
+          end - this.#scalar.length,
+          'this is not valid JSON: it is no number, true, false or null',
+        );
       }
       this.#scalar = '';
       this.#state = COMMA_OR_END;

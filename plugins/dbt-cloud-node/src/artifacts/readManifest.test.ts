@@ -1,0 +1,376 @@
+import { gzipSync } from 'node:zlib';
+import type { DbtNodeDetails, DbtTestDetails } from '../project/details';
+import { chunksOf } from './__testUtils__/chunks';
+import { readManifest } from './readManifest';
+
+const SCHEMA = 'https://schemas.getdbt.com/dbt/manifest/v12.json';
+
+function read(manifest: object | string | Buffer) {
+  const content =
+    typeof manifest === 'string' || Buffer.isBuffer(manifest)
+      ? manifest
+      : JSON.stringify(manifest);
+  return readManifest(chunksOf(content, 50), { name: 'manifest.json' });
+}
+
+function model(fields: object = {}) {
+  return {
+    resource_type: 'model',
+    name: 'orders',
+    package_name: 'shop',
+    path: 'marts/orders.sql',
+    original_file_path: 'models\\marts\\orders.sql',
+    relation_name: '"db"."marts"."orders"',
+    config: { materialized: 'table', tags: ['b', 'a'], meta: { tier: 1 } },
+    depends_on: {
+      nodes: ['model.shop.z', 'source.shop.raw.a', 'model.shop.z'],
+    },
+    tags: ['a'],
+    description: 'Orders',
+    raw_code: 'select 1',
+    ...fields,
+  };
+}
+
+describe('readManifest', () => {
+  it('reads a model', async () => {
+    const { project, problems } = await read({
+      nodes: { 'model.shop.orders': model({ version: 2, latest_version: 3 }) },
+      metadata: {
+        dbt_schema_version: SCHEMA,
+        project_name: 'shop',
+        adapter_type: 'Postgres',
+        dbt_version: '2024.9.238',
+      },
+    });
+    expect(problems).toEqual([]);
+    expect(project).toMatchObject({
+      name: 'shop',
+      adapterType: 'postgres',
+      manifestVersion: 12,
+      dbtVersion: '2024.9.238',
+    });
+    expect(project.nodes.get('model.shop.orders')).toEqual({
+      uniqueId: 'model.shop.orders',
+      resourceType: 'model',
+      name: 'orders',
+      packageName: 'shop',
+      version: '2',
+      latestVersion: '3',
+      external: false,
+      dependsOn: ['model.shop.z', 'source.shop.raw.a'],
+      relation: {
+        database: { name: 'db', quoted: true },
+        schema: { name: 'marts', quoted: true },
+        identifier: { name: 'orders', quoted: true },
+      },
+      materialized: 'table',
+      description: 'Orders',
+      tags: ['a', 'b'],
+      meta: { tier: 1 },
+      originalFilePath: 'models/marts/orders.sql',
+      testCount: 0,
+      unitTestCount: 0,
+    });
+  });
+
+  it('takes a model without a file for one of another project', async () => {
+    const { project } = await read({
+      nodes: {
+        'model.core.users': model({
+          package_name: 'core',
+          path: '',
+          original_file_path: '',
+        }),
+      },
+    });
+    expect(project.nodes.get('model.core.users')?.external).toBe(true);
+  });
+
+  it('reads sources, exposures, groups and the semantic layer', async () => {
+    const { project } = await read({
+      metadata: { dbt_schema_version: SCHEMA, project_name: 'shop' },
+      sources: {
+        'source.shop.raw.a': {
+          source_name: 'raw',
+          name: 'a',
+          package_name: 'shop',
+          identifier: 'A_1',
+          schema: 'raw',
+          relation_name: 'db.raw.A_1',
+          source_description: 'All raw data',
+          source_meta: { owner: 'ops', tier: 2 },
+          config: { meta: { tier: 3 } },
+          meta: {},
+        },
+      },
+      exposures: {
+        'exposure.shop.report': {
+          name: 'report',
+          package_name: 'shop',
+          label: 'The report',
+          type: 'dashboard',
+          maturity: 'high',
+          url: 'https://bi.example/1',
+          owner: { name: null, email: ['a@example.com'] },
+          depends_on: { nodes: ['model.shop.orders'] },
+        },
+      },
+      metrics: {
+        'metric.shop.revenue': { name: 'revenue', package_name: 'shop' },
+      },
+      groups: {
+        'group.pkg.finance': { name: 'finance', owner: { name: 'Package' } },
+        'group.shop.finance': {
+          name: 'finance',
+          owner: { name: 'Finance', email: 'f@example.com' },
+        },
+      },
+    });
+    expect(project.nodes.get('source.shop.raw.a')).toMatchObject({
+      resourceType: 'source',
+      sourceName: 'raw',
+      description: 'All raw data',
+      meta: { owner: 'ops', tier: 3 },
+      relation: { identifier: { name: 'A_1', quoted: false } },
+    });
+    expect(project.nodes.get('exposure.shop.report')).toMatchObject({
+      resourceType: 'exposure',
+      label: 'The report',
+      exposureType: 'dashboard',
+      owner: { email: ['a@example.com'] },
+      dependsOn: ['model.shop.orders'],
+    });
+    expect(project.nodes.get('metric.shop.revenue')?.resourceType).toBe(
+      'metric',
+    );
+    expect(project.groups.get('finance')).toEqual({
+      name: 'finance',
+      owner: { name: 'Finance', email: ['f@example.com'] },
+    });
+  });
+
+  it('builds a relation that the manifest does not name, and none for the ephemeral', async () => {
+    const configured = {
+      relation_name: null,
+      database: 'DB',
+      schema: 'Marts',
+      alias: 'orders_v1',
+    };
+    const { project } = await read({
+      nodes: {
+        'model.shop.a': model(configured),
+        'model.shop.b': model({
+          ...configured,
+          config: { materialized: 'ephemeral' },
+        }),
+      },
+      // Behind the nodes on purpose.
+      metadata: { adapter_type: 'snowflake', quoting: { identifier: true } },
+    });
+    expect(project.nodes.get('model.shop.a')?.relation).toEqual({
+      database: { name: 'DB', quoted: false },
+      schema: { name: 'Marts', quoted: false },
+      identifier: { name: 'orders_v1', quoted: true },
+    });
+    expect(project.nodes.get('model.shop.b')?.relation).toBeUndefined();
+  });
+
+  it('counts tests on what they test', async () => {
+    const parents = { nodes: ['model.shop.a', 'model.shop.b'] };
+    const test = (fields: object) => ({
+      resource_type: 'test',
+      depends_on: parents,
+      ...fields,
+    });
+    const { project } = await read({
+      nodes: {
+        'model.shop.a': model(),
+        'model.shop.b': model(),
+        'test.shop.attached.1': test({ attached_node: 'model.shop.a' }),
+        'test.shop.by_file.2': test({ file_key_name: 'models.a' }),
+        'test.shop.by_argument.3': test({
+          test_metadata: {
+            kwargs: { model: "{{ get_where_subquery(ref('b')) }}" },
+          },
+        }),
+        'test.shop.of_both': test({}),
+      },
+      unit_tests: {
+        'unit_test.shop.a.one': {
+          name: 'one',
+          model: 'a',
+          package_name: 'shop',
+        },
+      },
+    });
+    expect(project.nodes.get('model.shop.a')).toMatchObject({
+      testCount: 3,
+      unitTestCount: 1,
+    });
+    expect(project.nodes.get('model.shop.b')).toMatchObject({
+      testCount: 2,
+      unitTestCount: 0,
+    });
+  });
+
+  it('leaves out what has the wrong shape, and says so', async () => {
+    const { project, problems } = await read({
+      nodes: {
+        'model.shop.orders': model({ tags: { a: 1 }, meta: null }),
+        'model.shop.text': 'a text',
+        nameless: {},
+      },
+      sources: 'none',
+      exposures: null,
+      disabled: null,
+      metadata: { dbt_schema_version: SCHEMA },
+    });
+    expect([...project.nodes.keys()]).toEqual(['model.shop.orders']);
+    expect(problems.map(({ code, uniqueId }) => [code, uniqueId])).toEqual([
+      ['section-malformed', undefined],
+      ['field-malformed', 'model.shop.orders'],
+      ['node-malformed', 'model.shop.text'],
+    ]);
+  });
+
+  it('warns of a schema version that it does not know', async () => {
+    const { problems } = await read({
+      metadata: { dbt_schema_version: SCHEMA.replace('12', '20') },
+    });
+    expect(problems).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        code: 'manifest-version-unknown',
+      }),
+    ]);
+  });
+
+  it.each([
+    // The MD5 of "core".
+    ['by its id', { project_id: 'a74ad8dfacd4f985eb3977517615ce25' }, 'core'],
+    ['by the number of nodes', {}, 'shop'],
+    ['by its own word', { project_name: 'mine' }, 'mine'],
+  ])('names the project %s', async (_, metadata, name) => {
+    const { project } = await read({
+      nodes: {
+        'model.core.a': model({ package_name: 'core' }),
+        'model.shop.b': model(),
+        'model.shop.c': model(),
+      },
+      metadata,
+    });
+    expect(project.name).toBe(name);
+  });
+
+  it('hands over the details and waits for them', async () => {
+    const received: Array<DbtNodeDetails | DbtTestDetails> = [];
+    let pending = 0;
+    const manifest = {
+      nodes: {
+        'model.shop.orders': model({
+          columns: {
+            id: { name: 'id', data_type: 'int', constraints: [{ type: 'pk' }] },
+          },
+          contract: { enforced: true },
+          compiled_code: 'select 2',
+        }),
+        'test.shop.x.1': {
+          resource_type: 'test',
+          name: 'x',
+          attached_node: 'model.shop.orders',
+          column_name: 'id',
+          test_metadata: { name: 'accepted_range', namespace: 'dbt_utils' },
+          config: { severity: 'WARN' },
+        },
+      },
+    };
+    await readManifest(chunksOf(JSON.stringify(manifest)), {
+      name: 'manifest.json',
+      onDetails: async details => {
+        expect(++pending).toBe(1);
+        await new Promise(resolve => setTimeout(resolve, 5));
+        received.push(details);
+        pending--;
+      },
+    });
+    expect(received).toEqual([
+      {
+        kind: 'node',
+        uniqueId: 'model.shop.orders',
+        columns: [
+          {
+            name: 'id',
+            dataType: 'int',
+            tags: [],
+            meta: {},
+            constraints: ['pk'],
+          },
+        ],
+        rawCode: 'select 1',
+        compiledCode: 'select 2',
+        constraints: [],
+        contractEnforced: true,
+      },
+      {
+        kind: 'test',
+        uniqueId: 'test.shop.x.1',
+        name: 'x',
+        testKind: 'generic',
+        testName: 'dbt_utils.accepted_range',
+        testedNodes: ['model.shop.orders'],
+        columnName: 'id',
+        severity: 'warn',
+      },
+    ]);
+  });
+
+  it('reads gzipped bytes, and says when they are cut off', async () => {
+    const zipped = gzipSync(
+      JSON.stringify({ nodes: { 'model.a.b': model() } }),
+    );
+    const { project } = await read(zipped);
+    expect(project.nodes.size).toBe(1);
+    await expect(read(zipped.subarray(0, 100))).rejects.toThrow(
+      /^manifest.json \(at byte \d+\): the gzipped file is damaged or cut off/,
+    );
+  });
+
+  it.each([
+    ['', /the file is empty/],
+    ['<html></html>', /HTML/],
+    ['{"nodes": {', /cut off/],
+    ['{}', /neither metadata nor nodes nor sources/],
+    ['{"status": {"code": 404}, "data": null}', /neither metadata/],
+    [
+      '{"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/catalog/v1.json"}}',
+      /expected a manifest artifact of dbt, but this is a catalog one/,
+    ],
+  ])('refuses %j', async (content, message) => {
+    await expect(read(content)).rejects.toThrow(message);
+  });
+
+  it('stops when it is told to', async () => {
+    const controller = new AbortController();
+    const reason = new Error('shut down');
+    async function* endless() {
+      yield Buffer.from('{"nodes": {');
+      for (;;) {
+        yield Buffer.from(' ');
+        controller.abort(reason);
+      }
+    }
+    await expect(
+      readManifest(endless(), { name: 'm', signal: controller.signal }),
+    ).rejects.toBe(reason);
+  });
+
+  it('throws on what its source throws', async () => {
+    const failure = new Error('connection reset');
+    async function* failing() {
+      yield Buffer.from('{"nodes": {');
+      throw failure;
+    }
+    await expect(readManifest(failing(), { name: 'm' })).rejects.toBe(failure);
+  });
+});
