@@ -60,9 +60,12 @@ if (postgresOnly.length === 0) {
 }
 
 function openSqlite(): TestDatabases {
-  const directory = mkdtempSync(join(tmpdir(), 'dbt-cloud-sqlite-'));
   const pools = new Pools();
-  let filename = '';
+  let directory: string;
+  let filename: string;
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'dbt-cloud-sqlite-'));
+  });
   afterAll(async () => {
     await pools.destroy();
     rmSync(directory, { recursive: true });
@@ -85,7 +88,7 @@ function openSqlite(): TestDatabases {
 function openPostgres(): TestDatabases {
   const pools = new Pools();
   let server: PostgresServer;
-  let schema = '';
+  let schema: string;
   beforeAll(async () => {
     server = await PostgresServer.start();
   }, 60_000);

@@ -47,24 +47,22 @@ export class DetailsStore {
     const parts: DetailsRow[] = await this.#knex('dbt_cloud_details')
       .where({ environment, unique_id: uniqueId })
       .orderBy('item');
-    const contentOf = async <T>(part: DetailsRow['part']) => {
+    const contentOf = <T>(part: DetailsRow['part']) => {
       const found = parts.find(candidate => candidate.part === part);
       return found && decompressJson<T>(found.content);
     };
-    const tests = await Promise.all(
-      parts
-        .filter(({ part }) => part === 'test')
-        .map(({ content }) => decompressJson<DbtTestDetails>(content)),
-    );
+    const tests = parts
+      .filter(({ part }) => part === 'test')
+      .map(({ content }) => decompressJson<DbtTestDetails>(content));
     const results = await this.#readResults(environment, [
       uniqueId,
       ...tests.map(test => test.uniqueId),
     ]);
     return {
       node: toStoredNode(row),
-      definition: await contentOf('definition'),
-      warehouse: await contentOf('warehouse'),
-      freshness: await contentOf('freshness'),
+      definition: contentOf('definition'),
+      warehouse: contentOf('warehouse'),
+      freshness: contentOf('freshness'),
       result: results.get(uniqueId),
       tests: tests.map(test => ({ test, result: results.get(test.uniqueId) })),
     };

@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-dbt-cloud-node';
 import { Knex } from 'knex';
 import { compressJson, contentHash } from './compressJson';
+import { inSlices } from '../sync/inSlices';
 import { SqlLimit, limitSql } from './limitSql';
 import { readPages } from './readPages';
 import { DetailsPart, DetailsRow, ResultRow } from './rows';
@@ -188,12 +189,10 @@ export class DetailsWriter {
     const results = [...this.#pendingResults.values()];
     this.#pending.clear();
     this.#pendingResults.clear();
-    const rows = await Promise.all(
-      pending.map(async ({ json, ...row }) => ({
-        ...row,
-        content: await compressJson(json),
-      })),
-    );
+    const rows = pending.map(({ json, ...row }) => ({
+      ...row,
+      content: compressJson(json),
+    }));
     await upsertRows(
       this.#knex,
       DETAILS,
@@ -212,7 +211,7 @@ export class DetailsWriter {
   async #removeAbsent(present: ReadonlySet<string>): Promise<number> {
     const nodes = new Set<string>();
     const tests = new Set<string>();
-    for (const key of this.#hashes.keys()) {
+    for await (const key of inSlices(this.#hashes.keys())) {
       const [uniqueId, , item] = key.split(SEPARATOR);
       if (!present.has(uniqueId)) {
         nodes.add(uniqueId);

@@ -52,14 +52,15 @@ export class HeldLock {
     this.signal.throwIfAborted();
   }
 
-  /** Gives the lock back, unless it is lost already. */
+  /** Gives the lock back, unless it is lost already. Where that fails, it lapses by itself. */
   async release(): Promise<void> {
     clearInterval(this.#timer);
     await this.#renewal;
     const { knex, providerId, owner } = this.#options;
     await knex('dbt_cloud_providers')
       .where({ provider_id: providerId, lock_owner: owner })
-      .update({ lock_owner: null });
+      .update({ lock_owner: null })
+      .catch(() => undefined);
   }
 
   /**

@@ -38,6 +38,9 @@ describe.each(eachDatabase)('NodeStore on $name', ({ open }) => {
       removed: 0,
     });
     expect(await listAll(store)).toEqual([metric, orders]);
+    expect(await store.nodes.listTables(key)).toEqual(
+      new Map([[orders.entityRef, orders.tableRef]]),
+    );
     expect(await store.generations.commit('main')).toBe(1);
 
     expect(await store.nodes.replace(key, [metric, orders])).toEqual({

@@ -53,6 +53,29 @@ export class NodeStore {
     }
   }
 
+  /** The ref of the table's entity, by the ref of the entity of each node that is attached. */
+  async listTables(key: EnvironmentKey): Promise<Map<string, string>> {
+    const environment = await this.#environments.idOf(key);
+    const tables = new Map<string, string>();
+    const pages = readPages<
+      Pick<NodeRow, 'unique_id'> & { entity_ref: string; table_ref: string }
+    >(
+      () =>
+        this.#knex(TABLE)
+          .where({ environment })
+          .whereNotNull('entity_ref')
+          .whereNotNull('table_ref')
+          .select('unique_id', 'entity_ref', 'table_ref'),
+      ['unique_id'],
+    );
+    for await (const page of pages) {
+      for (const row of page) {
+        tables.set(row.entity_ref, row.table_ref);
+      }
+    }
+    return tables;
+  }
+
   /** Makes the given nodes the only ones of an environment. Writes what changed. */
   async replace(
     key: EnvironmentKey,

@@ -10,7 +10,7 @@ import { splitLines } from './splitLines';
 const TABLE = 'dbt_cloud_project_chunks';
 
 /** A row small enough for both databases to take and give it at once. */
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 
 /**
  * The projects, compressed, in rows of limited size. A project is written beside the one that it

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { eachDatabase, postgresOnly } from '../__testUtils__/databases';
 import { applyMigrations, migrationConfig } from './applyMigrations';
@@ -55,6 +56,8 @@ describe.each(eachDatabase)('applyMigrations on $name', ({ open }) => {
     );
 
     const waiting = applyMigrations(knex);
+    await setTimeout(200);
+    expect(await existing(knex)).toEqual([]);
     await knex('dbt_cloud_knex_migrations_lock').update({ is_locked: 0 });
     await waiting;
     expect(await existing(knex)).toEqual(TABLES);
