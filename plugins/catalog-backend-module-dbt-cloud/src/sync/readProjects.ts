@@ -68,9 +68,18 @@ export async function* readProjects(options: {
   }
 }
 
-async function listProjects(
-  options: Parameters<typeof readProjects>[0],
-): Promise<DbtCloudProject[]> {
+/**
+ * The projects in scope, by their ids.
+ *
+ * @throws NotFoundError that says what to do, where there is none.
+ * @internal
+ */
+export async function listProjects(options: {
+  client: DbtCloudClient;
+  accountId: number;
+  scope: ScopeConfig;
+  signal: AbortSignal;
+}): Promise<DbtCloudProject[]> {
   const { client, accountId, scope, signal } = options;
   const seen: DbtCloudProject[] = [];
   for await (const project of client.listProjects(accountId, { signal })) {

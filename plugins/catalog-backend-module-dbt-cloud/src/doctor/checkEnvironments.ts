@@ -1,0 +1,43 @@
+import { DbtCloudEnvironment } from 'backstage-plugin-dbt-cloud-node';
+import { chooseEnvironments } from '../sync/chooseEnvironments';
+import { describeAll } from './describeAll';
+import { DiagnosisContext } from './DiagnosisContext';
+import { describeProject, ProjectPlace } from './places';
+import { CheckFactory } from './CheckFactory';
+import { DoctorCheck } from './DoctorCheck';
+
+/**
+ * Checks which environments of a project are in scope.
+ *
+ * @returns them, in the order of their ids.
+ * @internal
+ */
+export async function* checkEnvironments(
+  context: DiagnosisContext,
+  place: ProjectPlace,
+): AsyncGenerator<DoctorCheck, DbtCloudEnvironment[]> {
+  const { client, scope, signal } = context;
+  const { account, project } = place;
+  const checks = CheckFactory.create(describeProject(place));
+  const environments: DbtCloudEnvironment[] = [];
+  try {
+    for await (const environment of client.listEnvironments(
+      account.id,
+      project.id,
+      { signal },
+    )) {
+      environments.push(environment);
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    yield checks.problem('environments', error);
+    return [];
+  }
+  const choice = chooseEnvironments(environments, scope.environments);
+  if (choice.result === 'none') {
+    yield checks.problem('environments', choice.reason);
+    return [];
+  }
+  yield checks.ok('environments', describeAll(choice.environments));
+  return choice.environments;
+}

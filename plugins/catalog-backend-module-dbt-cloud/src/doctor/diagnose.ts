@@ -1,0 +1,101 @@
+import { Config } from '@backstage/config';
+import {
+  DbtCloudAnswerInfo,
+  DbtCloudClient,
+} from 'backstage-plugin-dbt-cloud-node';
+import { readConnectionConfig } from '../config/readConnectionConfig';
+import { readEntityConfig } from '../config/readEntityConfig';
+import { readScopeConfig } from '../config/readScopeConfig';
+import { listProjects } from '../sync/readProjects';
+import { checkArtifacts } from './checkArtifacts';
+import { checkConnection } from './checkConnection';
+import { checkEnvironments } from './checkEnvironments';
+import { checkRuns } from './checkRuns';
+import { describeAll } from './describeAll';
+import { DiagnosisContext } from './DiagnosisContext';
+import { CheckFactory } from './CheckFactory';
+import { DoctorCheck } from './DoctorCheck';
+
+/**
+ * What {@link diagnose} looks at.
+ *
+ * @public
+ */
+export interface DiagnoseOptions {
+  /** The fields of one provider. */
+  config: Config;
+  /** Where the config stands, for messages. */
+  configPath: string;
+  signal?: AbortSignal;
+}
+
+/** Whoever waits for a diagnosis wants to hear of a fault, not to sit it out. */
+const PATIENCE = { retries: 1, maxRetryAfter: 10_000 };
+
+/**
+ * Looks, step by step, at what a refresh needs: the host, the token, the account, its projects, their
+ * environments, jobs, runs and artifacts. What fails is a check like any other, and ends only what
+ * depends on it. Nothing is changed anywhere.
+ *
+ * @throws only the reason of the signal.
+ * @public
+ */
+export async function* diagnose(
+  options: DiagnoseOptions,
+): AsyncGenerator<DoctorCheck> {
+  const checks = CheckFactory.create();
+  const answers: DbtCloudAnswerInfo[] = [];
+  let context: DiagnosisContext;
+  try {
+    context = createContext(options, answer => answers.push(answer));
+  } catch (error) {
+    yield checks.problem('config', error);
+    return;
+  }
+  yield checks.ok('config', options.configPath);
+
+  const account = yield* checkConnection(context, answers);
+  if (!account) {
+    return;
+  }
+  const { client, scope, signal } = context;
+  let projects;
+  try {
+    projects = await listProjects({
+      client,
+      accountId: account.id,
+      scope,
+      signal,
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    yield checks.problem('projects', error);
+    return;
+  }
+  yield checks.ok('projects', describeAll(projects));
+
+  for (const project of projects) {
+    const place = { account, project };
+    for (const environment of yield* checkEnvironments(context, place)) {
+      const runs = yield* checkRuns(context, { ...place, environment });
+      if (runs) {
+        yield* checkArtifacts(context, { ...place, environment }, runs);
+      }
+    }
+  }
+}
+
+function createContext(
+  options: DiagnoseOptions,
+  onAnswer: (answer: DbtCloudAnswerInfo) => void,
+): DiagnosisContext {
+  const { config, configPath, signal } = options;
+  const connection = readConnectionConfig(config, configPath);
+  readEntityConfig(config, configPath);
+  return {
+    client: DbtCloudClient.create({ ...connection, retry: PATIENCE, onAnswer }),
+    accountId: connection.accountId,
+    scope: readScopeConfig(config, configPath),
+    signal: signal ?? new AbortController().signal,
+  };
+}
