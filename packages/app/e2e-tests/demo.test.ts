@@ -7,7 +7,9 @@ test.beforeEach(async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Enter' }).click();
   await expect(
-    page.getByRole('link', { name: 'Catalog', exact: true }),
+    page
+      .getByTestId('sidebar-root')
+      .getByRole('link', { name: 'Catalog', exact: true }),
   ).toBeVisible();
 });
 
@@ -15,7 +17,7 @@ test('lists the dbt models', async ({ page }) => {
   await page.goto('/?filters[kind]=resource&filters[type]=dbt-model');
 
   await expect(
-    page.getByRole('heading', { name: /dbt-model Resources/i }),
+    page.getByRole('heading', { level: 2, name: /dbt-model Resources/ }),
   ).toBeVisible();
   await page.getByRole('textbox', { name: 'search' }).fill('fct_shipments');
   await expect(
@@ -31,8 +33,9 @@ test('shows which model builds a table', async ({ page }) => {
   await expect(
     page.getByRole('heading', { name: /\.FCT_SHIPMENTS$/ }),
   ).toBeVisible();
-  const graph = page.getByTestId('catalog-graph-card');
-  await expect(graph.getByText('fct_shipments', { exact: true })).toBeVisible();
+  await expect(
+    page.getByTestId('node').getByText('fct_shipments', { exact: true }),
+  ).toBeVisible();
 
   if (picture) {
     await page.screenshot({ path: picture });
