@@ -33,11 +33,20 @@ export interface TestCatalog {
 }
 
 /**
+ * An entity as it stands in a YAML file.
+ */
+export interface TestEntity {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string };
+}
+
+/**
  * Starts a catalog on SQLite whose tables, Users and Groups come from an ordinary YAML location.
  */
 export async function startCatalog(options: {
   dbtCloud: JsonObject;
-  entities: Entity[];
+  entities: TestEntity[];
 }): Promise<TestCatalog> {
   const directory = await mkdtemp(join(tmpdir(), 'dbt-cloud-test-'));
   const target = join(directory, 'entities.yaml');
@@ -129,7 +138,9 @@ export async function startCatalog(options: {
       await rm(directory, { recursive: true });
     },
   };
-  const wanted = options.entities.map(entity => stringifyEntityRef(entity));
+  const wanted = options.entities.map(entity =>
+    stringifyEntityRef({ kind: entity.kind, name: entity.metadata.name }),
+  );
   await catalog.waitFor(refs => wanted.every(ref => refs.has(ref)));
   return catalog;
 }
