@@ -1,0 +1,3 @@
+import { runBundled } from '../plugins/dbt-cloud-node/bench/runBundled.mjs';
+
+await runBundled('fuzz.ts');
