@@ -6,7 +6,7 @@ import { EnvironmentStore } from './EnvironmentStore';
 import { SqlLimit } from './limitSql';
 import { DetailsRow, ResultRow } from './rows';
 import { toStoredNode } from './toStoredNode';
-import { EnvironmentKey, StoredNodeDetails, StoredResult } from './types';
+import { EnvironmentKey, StoredNodeDetails } from './types';
 
 /**
  * What is known of each node beyond its entity: columns, SQL, what the warehouse says, tests and
@@ -54,17 +54,25 @@ export class DetailsStore {
     const tests = parts
       .filter(({ part }) => part === 'test')
       .map(({ content }) => decompressJson<DbtTestDetails>(content));
-    const results = await this.#readResults(environment, [
-      uniqueId,
-      ...tests.map(test => test.uniqueId),
-    ]);
+    const results: ResultRow[] = await this.#knex('dbt_cloud_results')
+      .where({ environment })
+      .whereIn('unique_id', [uniqueId, ...tests.map(test => test.uniqueId)]);
+    const resultOf = (kind: ResultRow['kind'], id: string) => {
+      const found = results.find(
+        candidate => candidate.kind === kind && candidate.unique_id === id,
+      );
+      return found && JSON.parse(found.content);
+    };
     return {
       node: toStoredNode(row),
       definition: contentOf('definition'),
       warehouse: contentOf('warehouse'),
-      freshness: contentOf('freshness'),
-      result: results.get(uniqueId),
-      tests: tests.map(test => ({ test, result: results.get(test.uniqueId) })),
+      freshness: resultOf('freshness', uniqueId),
+      result: resultOf('run', uniqueId),
+      tests: tests.map(test => ({
+        test,
+        result: resultOf('run', test.uniqueId),
+      })),
     };
   }
 
@@ -78,17 +86,5 @@ export class DetailsStore {
       .where({ environment: await this.#environments.idOf(key) })
       .where('completed_at', '<', completedBefore.toISOString())
       .delete();
-  }
-
-  async #readResults(
-    environment: number,
-    uniqueIds: string[],
-  ): Promise<Map<string, StoredResult>> {
-    const rows: ResultRow[] = await this.#knex('dbt_cloud_results')
-      .where({ environment })
-      .whereIn('unique_id', uniqueIds);
-    return new Map(
-      rows.map(row => [row.unique_id, JSON.parse(row.content)] as const),
-    );
   }
 }

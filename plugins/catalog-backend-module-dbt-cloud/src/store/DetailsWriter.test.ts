@@ -9,6 +9,7 @@ import { DbtCloudStore } from './DbtCloudStore';
 import { SqlLimit } from './limitSql';
 
 const key = environmentKey();
+const origin = { runId: 17, writtenAt: new Date('2026-11-21T00:00:00Z') };
 const all: SqlLimit = { keep: 'up-to', characters: 100_000 };
 
 const orders: DbtNodeDetails = {
@@ -69,21 +70,16 @@ describe.each(eachDatabase)('DetailsWriter on $name', ({ open }) => {
     await writer.addDetails(orders);
     await writer.addDetails(notNull);
     await writer.addCatalogEntry(inWarehouse);
-    await writer.addFreshness({ uniqueId: orders.uniqueId, status: 'warn' });
+    const fresh = { uniqueId: orders.uniqueId, status: 'warn' };
     const built = {
       uniqueId: orders.uniqueId,
       status: 'success',
-      completedAt: '2026-11-20T10:00:00Z',
-      runId: 17,
+      completedAt: '2026-11-20T10:00:00.123456Z',
     };
-    const failed = {
-      uniqueId: notNull.uniqueId,
-      status: 'fail',
-      completedAt: '2026-11-20T10:00:01Z',
-      failures: 3,
-    };
-    await writer.addResult(built);
-    await writer.addResult(failed);
+    const failed = { uniqueId: notNull.uniqueId, status: 'fail', failures: 3 };
+    await writer.addFreshness(fresh, origin);
+    await writer.addResult(built, origin);
+    await writer.addResult(failed, origin);
     expect(await writer.finish()).toEqual({ written: 6, removed: 0 });
 
     expect(await store.details.read(key, orders.uniqueId)).toEqual({
@@ -94,9 +90,14 @@ describe.each(eachDatabase)('DetailsWriter on $name', ({ open }) => {
       }),
       definition: orders,
       warehouse: inWarehouse,
-      freshness: { uniqueId: orders.uniqueId, status: 'warn' },
-      result: built,
-      tests: [{ test: notNull, result: failed }],
+      freshness: { ...fresh, runId: 17, at: '2026-11-21T00:00:00.000Z' },
+      result: { ...built, runId: 17, at: '2026-11-20T10:00:00.123Z' },
+      tests: [
+        {
+          test: notNull,
+          result: { ...failed, runId: 17, at: '2026-11-21T00:00:00.000Z' },
+        },
+      ],
     });
     expect(await store.details.read(key, 'model.a.b')).toBeUndefined();
   });
@@ -118,14 +119,18 @@ describe.each(eachDatabase)('DetailsWriter on $name', ({ open }) => {
 
   it('keeps the latest result, in whatever order they come', async () => {
     const store = await createStore(databases);
-    const result = { uniqueId: orders.uniqueId };
+    const result = (status: string, day: number) => ({
+      uniqueId: orders.uniqueId,
+      status,
+      completedAt: `2026-11-0${day}T10:00:00Z`,
+    });
     const writer = await store.details.writer(key, { sqlLimit: all });
-    await writer.addResult({ ...result, status: 'error', completedAt: '2' });
-    await writer.addResult({ ...result, status: 'success', completedAt: '3' });
-    await writer.addResult({ ...result, status: 'skipped', completedAt: '1' });
+    await writer.addResult(result('error', 2), origin);
+    await writer.addResult(result('success', 3), origin);
+    await writer.addResult(result('skipped', 1), origin);
     await writer.finish();
     const later = await store.details.writer(key, { sqlLimit: all });
-    await later.addResult({ ...result, status: 'skipped', completedAt: '2' });
+    await later.addResult(result('skipped', 2), origin);
     expect(await later.finish()).toEqual({ written: 0, removed: 0 });
     const details = await store.details.read(key, orders.uniqueId);
     expect(details?.result?.status).toBe('success');
@@ -141,7 +146,7 @@ describe.each(eachDatabase)('DetailsWriter on $name', ({ open }) => {
     await writer.addDetails(other);
     await writer.addDetails(otherTest);
     for (const { uniqueId } of [orders, other, otherTest]) {
-      await writer.addResult({ uniqueId, status: 'pass', completedAt: '1' });
+      await writer.addResult({ uniqueId, status: 'pass' }, origin);
     }
     await writer.finish();
 
@@ -175,8 +180,14 @@ describe.each(eachDatabase)('DetailsWriter on $name', ({ open }) => {
   it('prunes old results', async () => {
     const store = await createStore(databases);
     const writer = await store.details.writer(key, { sqlLimit: all });
-    const result = { uniqueId: orders.uniqueId, status: 'success' };
-    await writer.addResult({ ...result, completedAt: '2026-01-01T00:00:00Z' });
+    await writer.addResult(
+      {
+        uniqueId: orders.uniqueId,
+        status: 'success',
+        completedAt: '2026-01-01T00:00:00Z',
+      },
+      origin,
+    );
     await writer.finish();
     const before = new Date('2025-12-31');
     expect(await store.details.prune(key, before)).toBe(0);

@@ -1,7 +1,10 @@
 import {
   CatalogEntry,
+  DbtFreshnessResult,
   DbtNodeDetails,
+  DbtRunResult,
   DbtTestDetails,
+  parseTimestamp,
 } from 'backstage-plugin-dbt-cloud-node';
 import { Knex } from 'knex';
 import { compressJson, contentHash } from './compressJson';
@@ -9,7 +12,7 @@ import { inSlices } from '../sync/inSlices';
 import { SqlLimit, limitSql } from './limitSql';
 import { readPages } from './readPages';
 import { DetailsPart, DetailsRow, ResultRow } from './rows';
-import { StoredFreshness, StoredResult } from './types';
+import { ResultOrigin } from './types';
 import { deleteRows, ROWS_PER_STATEMENT, upsertRows } from './writeBatches';
 
 const DETAILS = 'dbt_cloud_details';
@@ -64,16 +67,16 @@ export class DetailsWriter {
       }
     }
     const completed = new Map<string, string>();
-    const results = readPages<Pick<ResultRow, 'unique_id' | 'completed_at'>>(
+    const results = readPages<Omit<ResultRow, 'content' | 'environment'>>(
       () =>
         knex(RESULTS)
           .where({ environment })
-          .select('unique_id', 'completed_at'),
-      ['unique_id'],
+          .select('unique_id', 'kind', 'completed_at'),
+      ['unique_id', 'kind'],
     );
     for await (const page of results) {
       for (const row of page) {
-        completed.set(row.unique_id, row.completed_at);
+        completed.set(resultKeyOf(row), row.completed_at);
       }
     }
     return new DetailsWriter(knex, environment, options.sqlLimit, {
@@ -115,26 +118,17 @@ export class DetailsWriter {
     return this.#add(entry.uniqueId, 'warehouse', entry);
   }
 
-  /** Takes the newest freshness check of a source. */
-  addFreshness(freshness: StoredFreshness): Promise<void> | void {
-    return this.#add(freshness.uniqueId, 'freshness', freshness);
+  /** Takes what `readRunResults` hands out; of the same node or test the latest is kept. */
+  addResult(result: DbtRunResult, origin: ResultOrigin): Promise<void> | void {
+    return this.#addResult('run', result, result.completedAt, origin);
   }
 
-  /** Takes a result; an older one than what is kept is left out. */
-  addResult(result: StoredResult): Promise<void> | void {
-    const { uniqueId, completedAt } = result;
-    const kept = this.#completed.get(uniqueId);
-    if (kept !== undefined && kept >= completedAt) {
-      return undefined;
-    }
-    this.#completed.set(uniqueId, completedAt);
-    this.#pendingResults.set(uniqueId, {
-      environment: this.#environment,
-      unique_id: uniqueId,
-      completed_at: completedAt,
-      content: JSON.stringify(result),
-    });
-    return this.#flushIfFull();
+  /** Takes what `readSources` hands out; of the same source the latest is kept. */
+  addFreshness(
+    result: DbtFreshnessResult,
+    origin: ResultOrigin,
+  ): Promise<void> | void {
+    return this.#addResult('freshness', result, result.snapshottedAt, origin);
   }
 
   /**
@@ -177,6 +171,29 @@ export class DetailsWriter {
     }
   }
 
+  #addResult(
+    kind: ResultRow['kind'],
+    result: DbtRunResult | DbtFreshnessResult,
+    madeAt: string | undefined,
+    origin: ResultOrigin,
+  ): Promise<void> | void {
+    const at = (parseTimestamp(madeAt) ?? origin.writtenAt).toISOString();
+    const identity = { unique_id: result.uniqueId, kind };
+    const key = resultKeyOf(identity);
+    const kept = this.#completed.get(key);
+    if (kept !== undefined && kept >= at) {
+      return undefined;
+    }
+    this.#completed.set(key, at);
+    this.#pendingResults.set(key, {
+      environment: this.#environment,
+      ...identity,
+      completed_at: at,
+      content: JSON.stringify({ ...result, runId: origin.runId, at }),
+    });
+    return this.#flushIfFull();
+  }
+
   #flushIfFull(): Promise<void> | void {
     return this.#pending.size >= ROWS_PER_STATEMENT ||
       this.#pendingResults.size >= ROWS_PER_STATEMENT
@@ -202,7 +219,7 @@ export class DetailsWriter {
     await upsertRows(
       this.#knex,
       RESULTS,
-      ['environment', 'unique_id'],
+      ['environment', 'unique_id', 'kind'],
       results,
     );
     this.#written += rows.length + results.length;
@@ -219,17 +236,27 @@ export class DetailsWriter {
         tests.add(item);
       }
     }
-    const results = [...this.#completed.keys()].filter(id => !present.has(id));
+    const results = new Set<string>();
+    for await (const key of inSlices(this.#completed.keys())) {
+      const [uniqueId] = key.split(SEPARATOR);
+      if (!present.has(uniqueId)) {
+        results.add(uniqueId);
+      }
+    }
     const remove = (table: string, column: string, values: string[]) =>
       deleteRows(this.#knex, table, this.#environment, column, values);
     return (
       (await remove(DETAILS, 'unique_id', [...nodes])) +
       (await remove(DETAILS, 'item', [...tests])) +
-      (await remove(RESULTS, 'unique_id', results))
+      (await remove(RESULTS, 'unique_id', [...results]))
     );
   }
 }
 
 function keyOf(row: Pick<DetailsRow, 'unique_id' | 'part' | 'item'>): string {
   return [row.unique_id, row.part, row.item].join(SEPARATOR);
+}
+
+function resultKeyOf(row: Pick<ResultRow, 'unique_id' | 'kind'>): string {
+  return [row.unique_id, row.kind].join(SEPARATOR);
 }

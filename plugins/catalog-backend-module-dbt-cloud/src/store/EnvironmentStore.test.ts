@@ -129,12 +129,17 @@ describe.each(eachDatabase)('EnvironmentStore on $name', ({ open }) => {
       const writer = await store.details.writer(one, {
         sqlLimit: { keep: 'none' },
       });
-      await writer.addFreshness({ uniqueId: 'source.a', status: 'pass' });
-      await writer.addResult({
-        uniqueId: 'test.a',
-        status: 'pass',
-        completedAt: '2026-11-20T00:00:00Z',
+      await writer.addDetails({
+        kind: 'node',
+        uniqueId: 'model.jaffle_shop.orders',
+        columns: [],
+        constraints: [],
+        contractEnforced: false,
       });
+      await writer.addResult(
+        { uniqueId: 'test.a', status: 'pass' },
+        { runId: 17, writtenAt: new Date() },
+      );
       await writer.finish();
     }
 

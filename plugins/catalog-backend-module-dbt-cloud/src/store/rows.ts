@@ -48,11 +48,11 @@ export interface DetailsRow {
 }
 
 /**
- * Where a piece of a node's details comes from: manifest, catalog, sources, manifest again.
+ * Where a piece of a node's details comes from: the manifest, the catalog, the manifest again.
  *
  * @internal
  */
-export type DetailsPart = 'definition' | 'warehouse' | 'freshness' | 'test';
+export type DetailsPart = 'definition' | 'warehouse' | 'test';
 
 /**
  * A row of `dbt_cloud_results`.
@@ -62,6 +62,8 @@ export type DetailsPart = 'definition' | 'warehouse' | 'freshness' | 'test';
 export interface ResultRow {
   environment: number;
   unique_id: string;
+  /** What a command made of the node, or how fresh a source was found to be. */
+  kind: 'run' | 'freshness';
   completed_at: string;
   content: string;
 }

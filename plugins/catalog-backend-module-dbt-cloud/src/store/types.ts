@@ -1,6 +1,8 @@
 import {
   CatalogEntry,
+  DbtFreshnessResult,
   DbtNodeDetails,
+  DbtRunResult,
   DbtTestDetails,
 } from 'backstage-plugin-dbt-cloud-node';
 import { AttachmentVerdict } from '../warehouse/types';
@@ -54,35 +56,25 @@ export interface StoredNode {
 }
 
 /**
- * The newest outcome of a model, a test or another node that was run.
+ * Where a result was read.
  *
- * @see https://docs.getdbt.com/reference/artifacts/run-results-json
  * @internal
  */
-export interface StoredResult {
-  uniqueId: string;
-  status: string;
-  /** As `Date.toISOString()` writes it: of two results the later one is kept. */
-  completedAt: string;
-  runId?: number;
-  message?: string;
-  failures?: number;
-  executionTimeSeconds?: number;
+export interface ResultOrigin {
+  runId: number;
+  /** When the artifact was written, for results that do not say when they were made. */
+  writtenAt: Date;
 }
 
 /**
- * The newest freshness check of a source.
+ * What is kept with each result.
  *
- * @see https://docs.getdbt.com/reference/artifacts/sources-json
  * @internal
  */
-export interface StoredFreshness {
-  uniqueId: string;
-  status: string;
-  maxLoadedAt?: string;
-  snapshottedAt?: string;
-  runId?: number;
-  message?: string;
+export interface StoredOrigin {
+  runId: number;
+  /** When the result was made, as `Date.toISOString()` writes it. */
+  at: string;
 }
 
 /**
@@ -104,7 +96,10 @@ export interface StoredNodeDetails {
   node: StoredNode;
   definition?: StoredDefinition;
   warehouse?: CatalogEntry;
-  freshness?: StoredFreshness;
-  result?: StoredResult;
-  tests: Array<{ test: DbtTestDetails; result?: StoredResult }>;
+  /** Sources only: the newest check. */
+  freshness?: DbtFreshnessResult & StoredOrigin;
+  /** The newest result of the node itself. */
+  result?: DbtRunResult & StoredOrigin;
+  /** Each test of the node, with its newest result. */
+  tests: Array<{ test: DbtTestDetails; result?: DbtRunResult & StoredOrigin }>;
 }
