@@ -21,7 +21,7 @@ const PLATFORMS = [
 export class PostgresServer {
   readonly #process: ChildProcess;
 
-  /** Without a database. */
+  /** Of the database that is there from the start. */
   readonly url: string;
 
   /** Whether there are binaries for this platform. */

@@ -100,7 +100,7 @@ function openPostgres(): TestDatabases {
   const connect = async () =>
     pools.open({
       client: 'pg',
-      connection: `${server.url}/postgres`,
+      connection: server.url,
       searchPath: [schema],
       pool: { min: 0, max: 10 },
     });
