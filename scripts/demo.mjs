@@ -1,4 +1,5 @@
 import { buildApp } from './lib/buildApp.mjs';
+import { assertArtifacts } from './lib/demo/openWarehouse.mjs';
 import { readOptions } from './lib/demo/readOptions.mjs';
 import { startDemo } from './lib/demo/startDemo.mjs';
 import { waitForInterruption } from './lib/demo/waitForInterruption.mjs';
@@ -39,6 +40,9 @@ await runScript(async signal => {
   );
   if (port === simulatorPort) {
     throw new UserError('--port and --simulator-port must differ.');
+  }
+  if (options.artifacts !== undefined) {
+    assertArtifacts(options.artifacts);
   }
   await assertPortFree(port, '--port');
   await assertPortFree(simulatorPort, '--simulator-port');

@@ -1,13 +1,17 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprint, listFiles } from './fingerprint.mjs';
 import { rootDirectory } from './paths.mjs';
 import { listWorkspaces } from './workspaces.mjs';
 
-const OUTPUT = join(rootDirectory, 'packages/cli/dist');
+const PACKAGE = join(rootDirectory, 'packages/cli');
+const OUTPUT = join(PACKAGE, 'dist');
 const BUNDLE = join(OUTPUT, 'dbt-cloud-cli.cjs');
 const STAMP = join(OUTPUT, '.sources');
+
+const requireFromPackage = createRequire(join(PACKAGE, 'package.json'));
 
 /** What the command line is made of. */
 const PACKAGES = [
@@ -30,7 +34,7 @@ export async function buildCli() {
   const { build } = await import('esbuild');
   const unfinished = `${BUNDLE}.${process.pid}`;
   await build({
-    entryPoints: [join(rootDirectory, 'packages/cli/src/index.ts')],
+    entryPoints: [join(PACKAGE, 'src/index.ts')],
     outfile: unfinished,
     bundle: true,
     platform: 'node',
@@ -38,6 +42,8 @@ export async function buildCli() {
     format: 'cjs',
     // Libraries then ask for no environment variable, which not every runtime gives away.
     define: { 'process.env.NODE_ENV': '"production"' },
+    // Node.js has a module of this name too, and warns of it on standard error.
+    alias: { punycode: requireFromPackage.resolve('punycode/') },
     // The pure parts of the catalog module only: nothing that needs a Backstage backend.
     treeShaking: true,
     legalComments: 'none',

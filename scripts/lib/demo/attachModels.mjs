@@ -14,5 +14,5 @@ export async function attachModels(url, tables, signal) {
   const client = await BackstageClient.create(url, signal);
   await waitForTables(client, tables, signal);
   await syncDbtCloud(client, signal);
-  return waitForAttachments(client, signal);
+  return waitForAttachments(client, tables.length > 0, signal);
 }

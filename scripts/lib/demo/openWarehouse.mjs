@@ -29,6 +29,19 @@ export function openExampleWarehouse() {
 }
 
 /**
+ * Refuses a directory without artifacts, before anything is started.
+ *
+ * @param {string} directory
+ */
+export function assertArtifacts(directory) {
+  if (!findArtifact(directory, 'manifest.json')) {
+    throw new UserError(
+      `${directory} has no manifest.json (or manifest.json.gz): name a directory with the artifacts of a dbt run, usually the target directory of a project.`,
+    );
+  }
+}
+
+/**
  * The artifacts of a real project. Its tables are invented from `catalog.json`;
  * without one there are none.
  *
@@ -38,11 +51,6 @@ export function openExampleWarehouse() {
 export async function openArtifacts(directory) {
   const { worldFromArtifacts, warehouseEntitiesFromCatalog } =
     requireTypeScript('dbt-cloud-simulator');
-  if (!findArtifact(directory, 'manifest.json')) {
-    throw new UserError(
-      `${directory} has no manifest.json (or manifest.json.gz): name a directory with the artifacts of a dbt run, usually the target directory of a project.`,
-    );
-  }
   const catalogFile = findArtifact(directory, 'catalog.json');
   const tables = catalogFile
     ? warehouseEntitiesFromCatalog(readJson(catalogFile))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { say, step } from '../output.mjs';
+import { UserError } from '../UserError.mjs';
 import { attachModels } from './attachModels.mjs';
 import { openArtifacts, openExampleWarehouse } from './openWarehouse.mjs';
 import { requireTypeScript } from './requireTypeScript.mjs';
@@ -56,16 +57,27 @@ export async function startDemo(options) {
     backend = backstage.backend;
     say(`  Its log is ${backend.logName}`);
     const { models, tables } = await step(
-      `Waiting for ${warehouse.tables.length} tables, and for dbt to attach to them`,
+      describeWait(warehouse.tables.length),
       () =>
         backend.whileRunning(
           attachModels(backstage.url, warehouse.tables, signal),
         ),
     );
+    if (models === 0) {
+      throw new UserError(
+        `No dbt model came into the catalog: ${backend.logName} says why.`,
+      );
+    }
     say(`  ${models} dbt models, ${tables} tables attached`);
     return { url: backstage.url, backend, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function describeWait(tableCount) {
+  return tableCount === 0
+    ? 'Waiting for the dbt models; without a catalog.json there are no tables'
+    : `Waiting for ${tableCount} tables, and for dbt to attach to them`;
 }

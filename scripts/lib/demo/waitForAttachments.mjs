@@ -12,14 +12,15 @@ import { untilSettled } from './untilSettled.mjs';
  * Waits until the tables depend on the models that build them.
  *
  * @param {import('./BackstageClient.mjs').BackstageClient} client
+ * @param {boolean} hasTables - whether there is anything to attach to
  * @param {AbortSignal} signal
  * @returns {Promise<Progress>}
  */
-export function waitForAttachments(client, signal) {
+export function waitForAttachments(client, hasTables, signal) {
   return untilSettled(
     () => readProgress(client),
     ({ models, expected, tables }) =>
-      models > 0 && expected > 0 && tables === expected,
+      models > 0 && expected > 0 === hasTables && tables === expected,
     signal,
   );
 }
