@@ -1,7 +1,9 @@
 #!/usr/bin/env node
+import { runDoctor } from './doctor/runDoctor';
 import { runPreview } from './preview/runPreview';
 
 const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
+  doctor: runDoctor,
   preview: runPreview,
 };
 

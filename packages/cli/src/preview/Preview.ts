@@ -11,8 +11,6 @@ import {
  * @internal
  */
 export interface Preview {
-  /** Only where several directories are previewed. */
-  directory?: string;
   project: {
     name: string;
     adapterType: string;

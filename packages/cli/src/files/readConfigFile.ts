@@ -1,0 +1,32 @@
+import { Config, ConfigReader } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import { parseDocument } from 'yaml';
+import { readText } from './readText';
+import { substituteVariables } from './substituteVariables';
+
+/**
+ * Reads the config of one provider; without a file, an empty one.
+ *
+ * @throws InputError that names the file.
+ * @internal
+ */
+export async function readConfigFile(
+  path: string | undefined,
+): Promise<Config> {
+  if (path === undefined) {
+    return new ConfigReader({});
+  }
+  const document = parseDocument(await readText(path));
+  const [error] = document.errors;
+  if (error) {
+    throw new InputError(`${path}: ${error.message.split('\n')[0]}`);
+  }
+  const data = document.toJS() ?? {};
+  if (typeof data !== 'object' || Array.isArray(data)) {
+    throw new InputError(
+      `${path}: expected a mapping with the fields of one provider`,
+    );
+  }
+  return new ConfigReader(substituteVariables(data) as JsonObject, path);
+}

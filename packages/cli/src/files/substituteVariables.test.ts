@@ -1,0 +1,33 @@
+import { substituteVariables } from './substituteVariables';
+
+describe('substituteVariables', () => {
+  const environment = process.env;
+
+  beforeEach(() => {
+    process.env = { TOKEN: 'dbtc_1', EMPTY: '' };
+  });
+  afterEach(() => {
+    process.env = environment;
+  });
+
+  it.each([
+    ['${TOKEN}', 'dbtc_1'],
+    ['a ${TOKEN} b ${ TOKEN }', 'a dbtc_1 b dbtc_1'],
+    ['${OTHER}', undefined],
+    ['a ${OTHER}', undefined],
+    ['${EMPTY}', undefined],
+    ['${OTHER:-https://x}', 'https://x'],
+    ['${TOKEN:-x}', 'dbtc_1'],
+    ['$${TOKEN}', '${TOKEN}'],
+    ['$TOKEN', '$TOKEN'],
+    [12, 12],
+    [true, true],
+    [null, null],
+    [
+      { include: ['${TOKEN}', '${OTHER}', null, 7], exclude: '${OTHER}' },
+      { include: ['dbtc_1', null, 7] },
+    ],
+  ])('makes %j %j', (value, expected) => {
+    expect(substituteVariables(value)).toEqual(expected);
+  });
+});

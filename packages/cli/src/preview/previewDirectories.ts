@@ -1,0 +1,34 @@
+import { previewProjects } from 'backstage-plugin-catalog-backend-module-dbt-cloud/preview';
+import { readConfigFile } from '../files/readConfigFile';
+import { readEntitiesFile } from '../files/readEntitiesFile';
+import { PreviewArguments } from './parsePreviewArguments';
+import { createPreview } from './Preview';
+import { PreviewOutcome } from './PreviewOutcome';
+import { readDirectory } from './readDirectory';
+
+/**
+ * Previews the artifacts of some directories, each on its own.
+ *
+ * @throws InputError where the config or the warehouse cannot be read.
+ * @internal
+ */
+export async function* previewDirectories(
+  args: PreviewArguments,
+): AsyncGenerator<PreviewOutcome> {
+  const plan = previewProjects({
+    config: await readConfigFile(args.config),
+    configPath: args.config ?? 'config',
+    entities: await readEntitiesFile(args.warehouse),
+    now: args.now,
+  });
+  for (const directory of args.directories) {
+    const place = { label: directory, fields: { directory } };
+    try {
+      const { project, problems } = await readDirectory(directory);
+      const preview = createPreview(project, problems, await plan(project));
+      yield { ...place, result: 'previewed', preview };
+    } catch (error) {
+      yield { ...place, result: 'failed', error };
+    }
+  }
+}

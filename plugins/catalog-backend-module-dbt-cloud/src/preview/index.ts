@@ -1,0 +1,11 @@
+/**
+ * What a refresh would emit, without a Backstage.
+ *
+ * @packageDocumentation
+ */
+export { previewAccount } from './previewAccount';
+export type { AccountPreview, PreviewedEnvironment } from './previewAccount';
+export type { PreviewOptions } from './PreviewOptions';
+export { previewProjects } from './previewProjects';
+export type { ProjectPlan } from '../sync/planProject';
+export type { Attachment, AttachmentVerdict } from '../warehouse/types';

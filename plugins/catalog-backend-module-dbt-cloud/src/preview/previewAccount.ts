@@ -1,0 +1,108 @@
+import {
+  DbtCloudClient,
+  DbtCloudEnvironment,
+  DbtCloudProject,
+  DbtProblem,
+  DbtProject,
+} from 'backstage-plugin-dbt-cloud-node';
+import { readConnectionConfig } from '../config/readConnectionConfig';
+import { readScopeConfig } from '../config/readScopeConfig';
+import { findAccount } from '../sync/findAccount';
+import { NameClaims } from '../sync/NameClaims';
+import { ProjectPlan } from '../sync/planProject';
+import { projectOrigin } from '../sync/projectOrigin';
+import { ProjectResult, readProjects } from '../sync/readProjects';
+import { createPlanner } from './createPlanner';
+import { PreviewOptions } from './PreviewOptions';
+
+/**
+ * One environment of an account; what failed before an environment was chosen has none.
+ *
+ * @public
+ */
+export interface PreviewedEnvironment {
+  accountId: number;
+  project: DbtCloudProject;
+  environment?: DbtCloudEnvironment;
+}
+
+/**
+ * What a refresh would emit of one environment of an account, or why it would emit nothing.
+ *
+ * @public
+ */
+export type AccountPreview = PreviewedEnvironment &
+  (
+    | {
+        result: 'planned';
+        dbtProject: DbtProject;
+        /** What is wrong with the artifacts. */
+        problems: DbtProblem[];
+        plan: ProjectPlan;
+      }
+    | { result: 'failed'; error: unknown }
+  );
+
+/**
+ * Reads an account as a refresh does, and says what the refresh would emit. Each environment stands
+ * alone: one that fails is a result like any other.
+ *
+ * @throws InputError that names the offending key of the config; what says that nothing at all can be
+ *   read: the client's errors, no project in scope.
+ * @public
+ */
+export async function* previewAccount(
+  options: PreviewOptions & { signal?: AbortSignal },
+): AsyncGenerator<AccountPreview> {
+  const { config, configPath } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const connection = readConnectionConfig(config, configPath);
+  const scope = readScopeConfig(config, configPath);
+  const plan = createPlanner(options);
+  const client = DbtCloudClient.create(connection);
+  const { id: accountId } = await findAccount(
+    client,
+    connection.accountId,
+    signal,
+  );
+  const claims = new NameClaims();
+
+  for await (const result of readProjects({
+    client,
+    accountId,
+    scope,
+    signal,
+  })) {
+    const { project, environment } = result;
+    const place = { accountId, project, environment };
+    if (result.result === 'failed') {
+      yield { ...place, result: 'failed', error: result.error };
+      continue;
+    }
+    try {
+      const { reading } = result;
+      const origin = projectOrigin(
+        client.accessUrl,
+        accountId,
+        project,
+        result.environment,
+      );
+      const planned = await plan(reading.project, origin);
+      claims.claim(describe(result), planned.entities);
+      yield {
+        ...place,
+        result: 'planned',
+        dbtProject: reading.project,
+        problems: reading.problems,
+        plan: planned,
+      };
+    } catch (error) {
+      signal.throwIfAborted();
+      yield { ...place, result: 'failed', error };
+    }
+  }
+}
+
+function describe({ project, environment }: ProjectResult): string {
+  return `Project ${project.name} (${project.id}), environment ${environment?.name} (${environment?.id})`;
+}
