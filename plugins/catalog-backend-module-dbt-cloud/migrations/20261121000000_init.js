@@ -47,6 +47,7 @@ exports.up = async function up(knex) {
     table.integer('environment').notNullable();
     table.text('unique_id').notNullable();
     table.text('entity_ref');
+    table.string('entity_hash');
     table.text('relation');
     table.string('verdict');
     table.text('table_ref');
@@ -70,10 +71,9 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('dbt_cloud_results', table => {
     table.integer('environment').notNullable();
     table.text('unique_id').notNullable();
-    table.string('kind').notNullable();
     table.string('completed_at').notNullable();
     table.text('content').notNullable();
-    table.primary(['environment', 'unique_id', 'kind']);
+    table.primary(['environment', 'unique_id']);
   });
 
   await knex.schema.createTable('dbt_cloud_syncs', table => {
