@@ -71,9 +71,10 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('dbt_cloud_results', table => {
     table.integer('environment').notNullable();
     table.text('unique_id').notNullable();
+    table.string('kind').notNullable();
     table.string('completed_at').notNullable();
     table.text('content').notNullable();
-    table.primary(['environment', 'unique_id']);
+    table.primary(['environment', 'unique_id', 'kind']);
   });
 
   await knex.schema.createTable('dbt_cloud_syncs', table => {
