@@ -36,6 +36,8 @@ export class JsonSplitter implements JsonListener {
 
   #level: Level = 'outside';
   #outerLevels: Level[] = [];
+  /** The level, if it is an object of which some fields are wanted: asked for at every key. */
+  #fields: JsonFields | undefined;
   #section = '';
   #sectionPlan: JsonSectionPlan | undefined;
   #key = '';
@@ -47,6 +49,7 @@ export class JsonSplitter implements JsonListener {
   #taken = new ByteBuffer();
   #run = -1;
   #keyStart = 0;
+  #isInKey = false;
   #fieldsEnd = 0;
   #needsComma = false;
   /** Where in the artifact the taken pieces come from: length taken before, offset, and so on. */
@@ -68,6 +71,9 @@ export class JsonSplitter implements JsonListener {
   push(chunk: Buffer): JsonPart[] {
     this.#chunk = chunk;
     this.#scanner.scan(chunk);
+    if (this.#isInKey) {
+      this.#startRun(this.#keyStart);
+    }
     if (this.#run >= 0) {
       this.#take(chunk.length);
       this.#run = 0;
@@ -92,16 +98,12 @@ export class JsonSplitter implements JsonListener {
   }
 
   onKeyStart(at: number): void {
-    if (this.#run < 0) {
-      if (this.#needsComma) {
-        this.#taken.push(COMMA);
-      }
-      this.#run = at;
-    }
     this.#keyStart = at;
+    this.#isInKey = true;
   }
 
   onKeyEnd(at: number): void {
+    this.#isInKey = false;
     let bytes = this.#chunk;
     let start = this.#keyStart + 1;
     let end = at - 1;
@@ -111,9 +113,11 @@ export class JsonSplitter implements JsonListener {
       start += this.#taken.length - at;
       end = this.#taken.length - 1;
     }
-    if (this.#level instanceof JsonFields) {
-      this.#pick = this.#findField(this.#level, bytes, start, end);
-      if (!this.#pick) {
+    if (this.#fields) {
+      this.#pick = this.#findField(this.#fields, bytes, start, end);
+      if (this.#pick) {
+        this.#startRun(this.#keyStart);
+      } else if (this.#run >= 0) {
         this.#endRun();
       }
       return;
@@ -130,7 +134,7 @@ export class JsonSplitter implements JsonListener {
   }
 
   onValueStart(at: number, byte: number): void {
-    if (this.#level instanceof JsonFields) {
+    if (this.#fields) {
       this.#enterFields(at, byte);
     } else if (this.#level === 'outside') {
       this.#expectObject(at, byte);
@@ -148,7 +152,7 @@ export class JsonSplitter implements JsonListener {
     if (!this.#pick) {
       return;
     }
-    if (this.#level instanceof JsonFields) {
+    if (this.#fields) {
       this.#fieldsEnd = this.#takenLengthAt(at);
       this.#needsComma = true;
     } else if (this.#level !== 'outside') {
@@ -157,7 +161,7 @@ export class JsonSplitter implements JsonListener {
   }
 
   onFollowedEnd(): void {
-    if (this.#level instanceof JsonFields) {
+    if (this.#fields) {
       this.#pick = 'whole';
       if (this.#run < 0) {
         this.#taken.push(CLOSE_OBJECT);
@@ -165,14 +169,19 @@ export class JsonSplitter implements JsonListener {
     } else {
       this.#pick = undefined;
     }
-    this.#level = this.#outerLevels.pop() ?? 'outside';
+    this.#setLevel(this.#outerLevels.pop() ?? 'outside');
     this.followed--;
   }
 
   #enter(level: Level): void {
     this.#outerLevels.push(this.#level);
-    this.#level = level;
+    this.#setLevel(level);
     this.followed++;
+  }
+
+  #setLevel(level: Level): void {
+    this.#level = level;
+    this.#fields = level instanceof JsonFields ? level : undefined;
   }
 
   /** Tells that a section starts, and enters it if its entries are wanted one by one. */
@@ -200,7 +209,11 @@ export class JsonSplitter implements JsonListener {
   }
 
   #enterFields(at: number, byte: number): void {
-    if (byte === OPEN_OBJECT && this.#pick instanceof JsonFields) {
+    if (
+      byte === OPEN_OBJECT &&
+      this.#pick !== undefined &&
+      this.#pick !== 'whole'
+    ) {
       this.#fieldsEnd = this.#takenLengthAt(at + 1);
       this.#needsComma = false;
       this.#enter(this.#pick);
@@ -246,6 +259,16 @@ export class JsonSplitter implements JsonListener {
     this.#origins.push(this.#taken.length, this.#offset + this.#run);
     this.#taken.append(this.#chunk, this.#run, end);
     this.#run = end;
+  }
+
+  /** Starts a run at a key, unless one goes on. */
+  #startRun(at: number): void {
+    if (this.#run < 0) {
+      if (this.#needsComma) {
+        this.#taken.push(COMMA);
+      }
+      this.#run = at;
+    }
   }
 
   /** Takes what is wanted of the run, now that a key has come that is not. */

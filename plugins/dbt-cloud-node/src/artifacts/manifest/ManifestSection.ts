@@ -91,7 +91,10 @@ export class ManifestSection {
     }
     const type = fields.text('resource_type') ?? uniqueId.split('.')[0];
     if (this.#name === 'nodes' && type === 'test') {
-      this.tests.set(uniqueId, readTestedNodes(fields));
+      this.tests.set(
+        uniqueId,
+        readTestedNodes(fields).map(tested => this.#texts.text(tested)),
+      );
       return { kind: 'test', uniqueId, fields };
     }
     const resourceType =

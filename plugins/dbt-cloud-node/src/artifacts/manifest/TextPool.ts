@@ -16,10 +16,10 @@ export class TextPool {
 
   /** Replaces a node's texts by the copies that are kept. */
   share(node: DbtNode): void {
-    node.uniqueId = this.#text(node.uniqueId);
-    node.packageName = this.#text(node.packageName);
+    node.uniqueId = this.text(node.uniqueId);
+    node.packageName = this.text(node.packageName);
     for (let index = 0; index < node.dependsOn.length; index++) {
-      node.dependsOn[index] = this.#text(node.dependsOn[index]);
+      node.dependsOn[index] = this.text(node.dependsOn[index]);
     }
     const { relation } = node;
     if (relation?.database) {
@@ -33,7 +33,8 @@ export class TextPool {
     }
   }
 
-  #text(text: string): string {
+  /** The copy of a text that is kept. */
+  text(text: string): string {
     const known = this.#texts.get(text);
     if (known === undefined) {
       this.#texts.set(text, text);

@@ -13,7 +13,6 @@ const METADATA: JsonSelection = {
 };
 
 const TEST: JsonSelection = {
-  resource_type: true,
   attached_node: true,
   file_key_name: true,
   depends_on: { nodes: true },
