@@ -93,10 +93,12 @@ export class EnvironmentStore {
       return false;
     }
     await this.#generations.announce(key.providerId);
-    await this.#knex(TABLE)
-      .where({ id })
-      .update({ ...values, updated_at: new Date().toISOString() });
-    await this.#chunks.removeOthers(id, revision);
+    await this.#knex.transaction(async transaction => {
+      await transaction(TABLE)
+        .where({ id })
+        .update({ ...values, updated_at: new Date().toISOString() });
+      await this.#chunks.removeOthers(transaction, id, revision);
+    });
     return true;
   }
 

@@ -39,8 +39,8 @@ export class ProjectChunks {
     if (revision === current) {
       return revision;
     }
-    // What a process left behind that died while it wrote the same revision.
-    await this.#knex(TABLE).where({ environment, revision }).delete();
+    // What a process left behind that died while it wrote.
+    await this.removeOthers(this.#knex, environment, current);
     for (const [position, content] of chunks.entries()) {
       await this.#knex(TABLE).insert({
         environment,
@@ -72,10 +72,16 @@ export class ProjectChunks {
     }
   }
 
-  /** Removes all revisions but one, or all of them. */
-  async removeOthers(environment: number, revision?: string): Promise<void> {
-    const rows = this.#knex(TABLE).where({ environment });
-    await (revision ? rows.whereNot({ revision }) : rows).delete();
+  /** Removes all revisions but the valid one, if there is one. */
+  async removeOthers(
+    knex: Knex,
+    environment: number,
+    valid: string | undefined,
+  ): Promise<void> {
+    await knex(TABLE)
+      .where({ environment })
+      .whereNot({ revision: valid ?? '' })
+      .delete();
   }
 
   async *#chunks(
