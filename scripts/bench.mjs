@@ -1,3 +1,3 @@
-import { runBundled } from '../plugins/dbt-cloud-node/bench/runBundled.mjs';
+import { runBundled } from './lib/runBundled.mjs';
 
-await runBundled('bench.ts');
+await runBundled('plugins/dbt-cloud-node/bench/bench.ts');

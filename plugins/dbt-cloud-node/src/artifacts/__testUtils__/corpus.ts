@@ -6,14 +6,13 @@ const CORPUS =
   process.env.DBT_CLOUD_CORPUS ??
   resolve(__dirname, '../../../../../../shared/corpus');
 
-/** Like `describe`, but for tests over real artifacts, which are no part of this repository. */
-export function describeWithCorpus(name: string, tests: () => void): void {
-  if (existsSync(CORPUS)) {
-    describe(name, tests);
-  } else {
-    describe.skip(`${name} (no real artifacts in DBT_CLOUD_CORPUS)`, tests);
-  }
-}
+/**
+ * Like `describe`, but for tests over real artifacts. They are no part of this repository, so
+ * where `DBT_CLOUD_CORPUS` does not lead to them, the tests are skipped.
+ */
+export const describeWithCorpus: jest.Describe = existsSync(CORPUS)
+  ? describe
+  : describe.skip;
 
 /** The real artifacts with one of the given file names, by their path in the corpus. */
 export function corpusFiles(...names: string[]): string[] {
