@@ -40,7 +40,7 @@ await runScript(async signal => {
     return;
   }
   assertNodeVersion();
-  const environment = readEnvironment(process.env);
+  assertEnvironment(process.env);
   const port = parsePort(options.port, '--port');
   await assertPortFree(port, '--port');
 
@@ -56,7 +56,6 @@ await runScript(async signal => {
           ? [LOCAL_CONFIG]
           : []),
       ],
-      environment,
       signal,
     }),
   );
@@ -70,7 +69,7 @@ await runScript(async signal => {
   say('\nStopped.');
 });
 
-function readEnvironment(environment) {
+function assertEnvironment(environment) {
   const missing = REQUIRED.filter(name => !environment[name]);
   if (missing.length > 0) {
     throw new UserError(
@@ -79,14 +78,4 @@ function readEnvironment(environment) {
       )} in the environment (npm start -- --help tells what to), or run npm run demo, which needs no account.`,
     );
   }
-  const accountId = environment.DBT_CLOUD_ACCOUNT_ID;
-  if (!accountId) {
-    return {};
-  }
-  if (!/^\d+$/.test(accountId)) {
-    throw new UserError(
-      'DBT_CLOUD_ACCOUNT_ID must be the number in the URL of the account.',
-    );
-  }
-  return { APP_CONFIG_catalog_providers_dbtCloud_main_accountId: accountId };
 }

@@ -16,7 +16,7 @@ const START_TIMEOUT_MS = 120_000;
  *   directory?: string,
  *   port: number,
  *   configFiles: string[],
- *   environment: Record<string, string>,
+ *   environment?: Record<string, string>,
  *   signal: AbortSignal,
  * }} options
  * @returns {Promise<{ url: string, backend: LoggedProcess }>}
@@ -26,7 +26,7 @@ export async function startBackstage(options) {
     directory = rootDirectory,
     port,
     configFiles,
-    environment,
+    environment = {},
     signal,
   } = options;
   const url = `http://localhost:${port}`;
