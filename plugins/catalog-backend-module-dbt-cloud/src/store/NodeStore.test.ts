@@ -8,6 +8,7 @@ const key = environmentKey();
 const orders: StoredNode = {
   uniqueId: 'model.jaffle_shop.orders',
   entityRef: 'resource:default/model.jaffle_shop.orders',
+  entityHash: 'hash of the entity',
   relation: 'ANALYTICS.PUBLIC.ORDERS',
   verdict: 'attached',
   tableRef: 'resource:default/orders',

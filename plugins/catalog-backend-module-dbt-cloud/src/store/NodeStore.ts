@@ -121,6 +121,7 @@ function toRow(environment: number, node: StoredNode): NodeRow {
   const values = {
     unique_id: node.uniqueId,
     entity_ref: node.entityRef ?? null,
+    entity_hash: node.entityHash ?? null,
     relation: node.relation ?? null,
     verdict: node.verdict ?? null,
     table_ref: node.tableRef ?? null,

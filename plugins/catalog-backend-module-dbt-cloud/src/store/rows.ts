@@ -25,6 +25,7 @@ export interface NodeRow {
   environment: number;
   unique_id: string;
   entity_ref: string | null;
+  entity_hash: string | null;
   relation: string | null;
   verdict: string | null;
   table_ref: string | null;

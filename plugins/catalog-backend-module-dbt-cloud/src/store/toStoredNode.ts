@@ -11,6 +11,7 @@ export function toStoredNode(row: NodeRow): StoredNode {
   return {
     uniqueId: row.unique_id,
     entityRef: row.entity_ref ?? undefined,
+    entityHash: row.entity_hash ?? undefined,
     relation: row.relation ?? undefined,
     verdict: (row.verdict ?? undefined) as AttachmentVerdict | undefined,
     tableRef: row.table_ref ?? undefined,

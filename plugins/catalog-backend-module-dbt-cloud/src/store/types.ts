@@ -45,6 +45,8 @@ export interface StoredNode {
   uniqueId: string;
   /** Missing where the node is emitted by none or by another project. */
   entityRef?: string;
+  /** Of the entity as it was emitted last, by which a change is counted. */
+  entityHash?: string;
   /** As the warehouse spells it. */
   relation?: string;
   /** Missing for what never has a table. */
