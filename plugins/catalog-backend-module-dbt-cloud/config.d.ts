@@ -38,6 +38,25 @@ interface DbtCloudProviderConfig {
   namePrefix?: string;
   /** The owner of what has none in dbt that the catalog knows, e.g. `group:default/data-platform`. */
   defaultOwner?: string;
+  /** How much of a project may disappear at once without anybody being asked. */
+  removalGuard?: {
+    /**
+     * A refresh that removes, detaches or re-attaches more than this share of a project's entities
+     * is held back; 30 by default.
+     */
+    maxPercent?: number;
+    /** Up to so many always pass; 10 by default. */
+    floor?: number;
+    /** So many later runs that say the same let a held change through; 3 by default. */
+    confirmingRuns?: number;
+  };
+  /** The SQL of models, as it is kept in the catalog's database. */
+  sql?: {
+    /** Whether it is kept at all; true by default. */
+    keep?: boolean;
+    /** So much of each model's SQL is kept; 100000 by default. */
+    maxCharacters?: number;
+  };
 }
 
 export interface Config {

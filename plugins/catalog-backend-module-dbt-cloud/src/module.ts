@@ -6,10 +6,16 @@ import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
+import { dbtCloudPermissions } from 'backstage-plugin-dbt-cloud-common';
+import { Router } from 'express';
+import { readProviderConfigs } from './config/readProviderConfigs';
 import { DbtCloudEntityProvider } from './provider/DbtCloudEntityProvider';
+import { createRouter } from './router';
+import { DbtCloudStore } from './store';
 
 /**
- * Registers the {@link DbtCloudEntityProvider} with the catalog.
+ * Registers a {@link DbtCloudEntityProvider} with the catalog for each provider of the config, and
+ * the routes under `/api/catalog/dbt-cloud`. Without any provider it does nothing.
  *
  * @public
  */
@@ -19,21 +25,41 @@ export const catalogModuleDbtCloudEntityProvider = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
         processing: catalogProcessingExtensionPoint,
         scheduler: coreServices.scheduler,
       },
-      async init({ auth, catalog, config, logger, processing, scheduler }) {
+      async init({
+        config,
+        database,
+        httpRouter,
+        permissionsRegistry,
+        processing,
+        ...services
+      }) {
+        const providers = readProviderConfigs(config);
+        if (providers.length === 0) {
+          return;
+        }
+        const store = await DbtCloudStore.create({ database });
         processing.addEntityProvider(
-          DbtCloudEntityProvider.fromConfig(config, {
-            auth,
-            catalog,
-            logger,
-            scheduler,
-          }),
+          providers.map(provider =>
+            DbtCloudEntityProvider.create(provider, { ...services, store }),
+          ),
+        );
+        permissionsRegistry.addPermissions(dbtCloudPermissions);
+        httpRouter.use(
+          Router().use('/dbt-cloud', createRouter({ ...services, store })),
         );
       },
     });

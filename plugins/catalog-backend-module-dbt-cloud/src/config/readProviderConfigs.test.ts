@@ -35,6 +35,8 @@ describe('readProviderConfigs', () => {
           namePrefix: '',
           defaultOwner: undefined,
         },
+        removalGuard: { maxShare: 0.3, floor: 10, requiredRuns: 3 },
+        sqlLimit: { keep: 'up-to', characters: 100_000 },
       },
     ]);
   });
@@ -48,6 +50,8 @@ describe('readProviderConfigs', () => {
         environments: ['staging', 12],
         namePrefix: 'eu-',
         defaultOwner: 'data',
+        removalGuard: { maxPercent: 50, floor: 0 },
+        sql: { keep: false },
       },
       us: {
         ...CONNECTION,
@@ -62,6 +66,12 @@ describe('readProviderConfigs', () => {
       namePrefix: 'eu-',
       defaultOwner: 'group:default/data',
     });
+    expect(eu.removalGuard).toEqual({
+      maxShare: 0.5,
+      floor: 0,
+      requiredRuns: 3,
+    });
+    expect(eu.sqlLimit).toEqual({ keep: 'none' });
     expect(us.id).toBe('us');
     expect(us.schedule.frequency).toEqual({ hours: 1 });
   });
@@ -80,6 +90,11 @@ describe('readProviderConfigs', () => {
     ['main.environments', { ...CONNECTION, environments: 'production' }],
     ['main.namespace', { ...CONNECTION, namespace: 'Not_valid' }],
     ['main.namePrefix', { ...CONNECTION, namePrefix: '-x' }],
+    [
+      'main.removalGuard.maxPercent',
+      { ...CONNECTION, removalGuard: { maxPercent: 130 } },
+    ],
+    ['main.sql.maxCharacters', { ...CONNECTION, sql: { maxCharacters: 0 } }],
     ['main.defaultOwner', { ...CONNECTION, defaultOwner: 'a:b:c' }],
   ])('names the key %s', (key, main) => {
     expect(() => read({ main })).toThrow(`catalog.providers.dbtCloud.${key}`);

@@ -2,6 +2,7 @@ import { readSchedulerServiceTaskScheduleDefinitionFromConfig } from '@backstage
 import { Config } from '@backstage/config';
 import { readConnectionConfig } from './readConnectionConfig';
 import { readEntityConfig } from './readEntityConfig';
+import { readRemovalGuard, readSqlLimit } from './readSafetyConfig';
 import { readScopeConfig } from './readScopeConfig';
 import { DbtCloudProviderConfig } from './types';
 
@@ -52,5 +53,7 @@ function readProviderConfig(
       : DEFAULT_SCHEDULE,
     scope: readScopeConfig(config, path),
     entities: readEntityConfig(config, path),
+    removalGuard: readRemovalGuard(config, path),
+    sqlLimit: readSqlLimit(config, path),
   };
 }

@@ -1,4 +1,6 @@
 import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
+import { SqlLimit } from '../store';
+import { RemovalGuardOptions } from '../sync/removalGuard';
 
 /**
  * Names (globs) or ids to use, and those not to.
@@ -56,4 +58,6 @@ export interface DbtCloudProviderConfig {
   schedule: SchedulerServiceTaskScheduleDefinition;
   scope: ScopeConfig;
   entities: EntityConfig;
+  removalGuard: RemovalGuardOptions;
+  sqlLimit: SqlLimit;
 }

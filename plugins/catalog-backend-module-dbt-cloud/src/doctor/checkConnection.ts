@@ -4,7 +4,7 @@ import {
   DbtCloudAuthenticationError,
   DbtCloudPermissionError,
 } from 'backstage-plugin-dbt-cloud-node';
-import { findAccount } from '../sync/findAccount';
+import { chooseAccount } from '../sync/chooseAccount';
 import { DiagnosisContext } from './DiagnosisContext';
 import { CheckFactory } from './CheckFactory';
 import { DoctorCheck } from './DoctorCheck';
@@ -24,8 +24,9 @@ export async function* checkConnection(
 ): AsyncGenerator<DoctorCheck, DbtCloudAccount | undefined> {
   const { client, accountId, signal } = context;
   const checks = CheckFactory.create();
+  let accounts: DbtCloudAccount[];
   try {
-    await client.listAccounts({ signal });
+    accounts = await client.listAccounts({ signal });
   } catch (error) {
     signal.throwIfAborted();
     const isRefusal =
@@ -41,11 +42,10 @@ export async function* checkConnection(
   yield checks.ok('token', 'dbt Cloud accepts it');
   yield checkClock(answers, new Date());
   try {
-    const account = await findAccount(client, accountId, signal);
+    const account = chooseAccount(accounts, accountId);
     yield checks.ok('account', `${account.name} (${account.id})`);
     return account;
   } catch (error) {
-    signal.throwIfAborted();
     yield checks.problem('account', error);
     return undefined;
   }

@@ -6,7 +6,7 @@ import {
 import { readConnectionConfig } from '../config/readConnectionConfig';
 import { readEntityConfig } from '../config/readEntityConfig';
 import { readScopeConfig } from '../config/readScopeConfig';
-import { listProjects } from '../sync/readProjects';
+import { listProjects } from '../sync/listProjects';
 import { checkArtifacts } from './checkArtifacts';
 import { checkConnection } from './checkConnection';
 import { checkEnvironments } from './checkEnvironments';
@@ -61,12 +61,13 @@ export async function* diagnose(
   const { client, scope, signal } = context;
   let projects;
   try {
-    projects = await listProjects({
+    const listed = await listProjects({
       client,
       accountId: account.id,
       scope,
       signal,
     });
+    projects = listed.inScope;
   } catch (error) {
     signal.throwIfAborted();
     yield checks.problem('projects', error);

@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   DbtCloudClient,
   DbtCloudEnvironment,
@@ -7,11 +8,11 @@ import {
 } from 'backstage-plugin-dbt-cloud-node';
 import { readConnectionConfig } from '../config/readConnectionConfig';
 import { readScopeConfig } from '../config/readScopeConfig';
-import { findAccount } from '../sync/findAccount';
 import { NameClaims } from '../sync/NameClaims';
 import { ProjectPlan } from '../sync/planProject';
 import { projectOrigin } from '../sync/projectOrigin';
-import { ProjectResult, readProjects } from '../sync/readProjects';
+import { readAccountScope } from '../sync/readAccountScope';
+import { readEnvironment } from '../sync/readEnvironment';
 import { createPlanner } from './createPlanner';
 import { PreviewOptions } from './PreviewOptions';
 
@@ -60,49 +61,54 @@ export async function* previewAccount(
   const scope = readScopeConfig(config, configPath);
   const plan = createPlanner(options);
   const client = DbtCloudClient.create(connection);
-  const { id: accountId } = await findAccount(
-    client,
-    connection.accountId,
-    signal,
-  );
   const claims = new NameClaims();
-
-  for await (const result of readProjects({
+  const account = await readAccountScope({
     client,
-    accountId,
+    configuredAccountId: connection.accountId,
     scope,
     signal,
-  })) {
-    const { project, environment } = result;
-    const place = { accountId, project, environment };
-    if (result.result === 'failed') {
-      yield { ...place, result: 'failed', error: result.error };
+  });
+  const { accountId } = account;
+
+  for (const found of account.projects) {
+    const { project } = found;
+    if (found.result === 'failed') {
+      const { error } = found;
+      yield { accountId, project, result: 'failed', error };
       continue;
     }
-    try {
-      const { reading } = result;
-      const origin = projectOrigin(
-        client.accessUrl,
-        accountId,
-        project,
-        result.environment,
-      );
-      const planned = await plan(reading.project, origin);
-      claims.claim(describe(result), planned.entities);
-      yield {
-        ...place,
-        result: 'planned',
-        dbtProject: reading.project,
-        problems: reading.problems,
-        plan: planned,
-      };
-    } catch (error) {
-      signal.throwIfAborted();
-      yield { ...place, result: 'failed', error };
+    for (const environment of found.environments) {
+      const place = { accountId, project, environment };
+      try {
+        const reading = await readEnvironment({
+          ...place,
+          client,
+          jobFilter: scope.jobs,
+          signal,
+        });
+        const planned = await plan(
+          reading.project,
+          projectOrigin(client.accessUrl, accountId, project, environment),
+        );
+        claims.claim(
+          describe(place),
+          new Set(planned.entities.map(entity => stringifyEntityRef(entity))),
+        );
+        yield {
+          ...place,
+          result: 'planned',
+          dbtProject: reading.project,
+          problems: reading.problems,
+          plan: planned,
+        };
+      } catch (error) {
+        signal.throwIfAborted();
+        yield { ...place, result: 'failed', error };
+      }
     }
   }
 }
 
-function describe({ project, environment }: ProjectResult): string {
+function describe({ project, environment }: PreviewedEnvironment): string {
   return `Project ${project.name} (${project.id}), environment ${environment?.name} (${environment?.id})`;
 }

@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import {
   AuthService,
+  LifecycleService,
   LoggerService,
   SchedulerService,
   SchedulerServiceTaskRunner,
 } from '@backstage/backend-plugin-api';
-import { Config } from '@backstage/config';
 import { stringifyError } from '@backstage/errors';
 import {
   CatalogService,
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import { readProviderConfigs } from '../config/readProviderConfigs';
 import { DbtCloudProviderConfig } from '../config/types';
-import { ProjectSync } from '../sync/ProjectSync';
+import { DbtCloudStore } from '../store';
+import { ProviderSync, SyncTrigger } from '../sync/ProviderSync';
+
+/** Tables may arrive in the catalog after dbt does. */
+const REMATCH_AFTER_MS = [30_000, 120_000, 300_000];
+/** With the lock's own time to live, a sync whose process died goes on within 30 seconds. */
+const TAKEOVER_EVERY_MS = 5_000;
 
 /**
  * Emits the projects of a dbt Cloud account, attached to the warehouse tables of the catalog.
@@ -25,37 +30,39 @@ export class DbtCloudEntityProvider implements EntityProvider {
   readonly #id: string;
   readonly #logger: LoggerService;
   readonly #taskRunner: SchedulerServiceTaskRunner;
-  readonly #sync: ProjectSync;
+  readonly #sync: ProviderSync;
+  readonly #stopped = new AbortController();
+  #rematches: NodeJS.Timeout[] = [];
 
-  /**
-   * One provider for each key under `catalog.providers.dbtCloud`.
-   *
-   * @throws an error that names the offending key of the config.
-   */
-  static fromConfig(
-    config: Config,
-    options: {
+  /** @internal */
+  static create(
+    config: DbtCloudProviderConfig,
+    services: {
       logger: LoggerService;
       scheduler: SchedulerService;
+      lifecycle: LifecycleService;
       catalog: CatalogService;
       auth: AuthService;
+      store: DbtCloudStore;
     },
-  ): DbtCloudEntityProvider[] {
-    return readProviderConfigs(config).map(
-      providerConfig => new DbtCloudEntityProvider(providerConfig, options),
-    );
+  ): DbtCloudEntityProvider {
+    return new DbtCloudEntityProvider(config, services);
   }
 
   private constructor(
     config: DbtCloudProviderConfig,
-    options: Parameters<typeof DbtCloudEntityProvider.fromConfig>[1],
+    services: Parameters<typeof DbtCloudEntityProvider.create>[1],
   ) {
     this.#id = config.id;
-    this.#logger = options.logger.child({ target: this.getProviderName() });
-    this.#taskRunner = options.scheduler.createScheduledTaskRunner(
+    this.#logger = services.logger.child({ target: this.getProviderName() });
+    this.#taskRunner = services.scheduler.createScheduledTaskRunner(
       config.schedule,
     );
-    this.#sync = new ProjectSync(config, this.getProviderName(), options);
+    this.#sync = ProviderSync.create(config, this.getProviderName(), services);
+    services.lifecycle.addShutdownHook(() => {
+      this.#stopped.abort();
+      this.#rematches.forEach(clearTimeout);
+    });
   }
 
   /** {@inheritdoc @backstage/plugin-catalog-node#EntityProvider.getProviderName} */
@@ -65,29 +72,71 @@ export class DbtCloudEntityProvider implements EntityProvider {
 
   /** {@inheritdoc @backstage/plugin-catalog-node#EntityProvider.connect} */
   async connect(connection: EntityProviderConnection): Promise<void> {
-    const taskId = `${this.getProviderName()}:refresh`;
     await this.#taskRunner.run({
-      id: taskId,
-      fn: async signal => {
-        const logger = this.#logger.child({
-          class: DbtCloudEntityProvider.name,
-          taskId,
-          taskInstanceId: randomUUID(),
-        });
-        try {
-          await this.#sync.run({ connection, logger, signal });
-        } catch (error) {
-          if (signal.aborted) {
-            logger.debug(`${this.getProviderName()} refresh was stopped`);
-            return;
-          }
-          logger.error(
-            `${this.getProviderName()}: nothing was refreshed: ${stringifyError(
-              error,
-            )}`,
-          );
-        }
-      },
+      id: `${this.getProviderName()}:refresh`,
+      fn: signal => this.#run('schedule', connection, signal),
     });
+    const takeover = setInterval(() => {
+      this.#takeOver(connection).catch(error =>
+        this.#logger.debug(
+          `Could not look for syncs to take over: ${stringifyError(error)}`,
+        ),
+      );
+    }, TAKEOVER_EVERY_MS);
+    takeover.unref();
+    this.#stopped.signal.addEventListener('abort', () =>
+      clearInterval(takeover),
+    );
+  }
+
+  async #run(
+    trigger: SyncTrigger,
+    connection: EntityProviderConnection,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const logger = this.#logger.child({
+      class: DbtCloudEntityProvider.name,
+      taskInstanceId: randomUUID(),
+    });
+    try {
+      const done = await this.#sync.run(trigger, {
+        connection,
+        logger,
+        signal: AbortSignal.any([signal, this.#stopped.signal]),
+      });
+      if (done.result === 'done' && trigger !== 're-match') {
+        this.#scheduleRematches(done.unmatched, connection);
+      }
+    } catch (error) {
+      if (signal.aborted || this.#stopped.signal.aborted) {
+        logger.debug(`${this.getProviderName()} refresh was stopped`);
+        return;
+      }
+      logger.error(
+        `${this.getProviderName()}: the refresh failed: ${stringifyError(
+          error,
+        )}`,
+      );
+    }
+  }
+
+  #scheduleRematches(
+    unmatched: number,
+    connection: EntityProviderConnection,
+  ): void {
+    this.#rematches.forEach(clearTimeout);
+    const delays = unmatched > 0 ? REMATCH_AFTER_MS : [];
+    this.#rematches = delays.map(delay =>
+      setTimeout(
+        () => this.#run('re-match', connection, this.#stopped.signal),
+        delay,
+      ).unref(),
+    );
+  }
+
+  async #takeOver(connection: EntityProviderConnection): Promise<void> {
+    if (await this.#sync.isAbandoned()) {
+      await this.#run('takeover', connection, this.#stopped.signal);
+    }
   }
 }

@@ -70,6 +70,16 @@ export class ProviderLocks {
     }
   }
 
+  /** Whether an owner of the lock died, and nobody has taken its place. */
+  async isAbandoned(providerId: string): Promise<boolean> {
+    const row = await this.#knex('dbt_cloud_providers')
+      .where({ provider_id: providerId })
+      .whereNotNull('lock_owner')
+      .where('lock_expires_at', '<', databaseNow(this.#knex))
+      .first('provider_id');
+    return row !== undefined;
+  }
+
   async #acquire(providerId: string, owner: string): Promise<boolean> {
     await ensureProvider(this.#knex, providerId);
     const now = databaseNow(this.#knex);

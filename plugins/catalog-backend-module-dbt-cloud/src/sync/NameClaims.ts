@@ -1,9 +1,8 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 
 /**
- * Who emits which entity refs in one refresh: projects come in the order of their ids, and the
- * first to claim a name keeps it.
+ * Who has which entity refs: projects come in the order of their ids, and the first to claim a name
+ * keeps it, also while it cannot be read.
  *
  * @internal
  */
@@ -12,21 +11,26 @@ export class NameClaims {
 
   /**
    * @throws ConflictError that says which setting to use, where another project has one of the
-   *   names. Then none of the entities is claimed.
+   *   names. Then none of the refs is claimed.
    */
-  claim(claimant: string, entities: Entity[]): Set<string> {
-    const refs = new Set(entities.map(entity => stringifyEntityRef(entity)));
+  claim(claimant: string, refs: ReadonlySet<string>): void {
     for (const ref of refs) {
       const other = this.#claimants.get(ref);
-      if (other !== undefined) {
+      if (other !== undefined && other !== claimant) {
         throw new ConflictError(
           `its entities would have the same names as those of ${other} (${ref}); leave one of them out with 'projects' or 'environments', or read it through a second provider with a namePrefix or namespace of its own`,
         );
       }
     }
+    this.keep(claimant, refs);
+  }
+
+  /** Keeps the names of a project that is not read now. A name that is taken stays where it is. */
+  keep(claimant: string, refs: ReadonlySet<string>): void {
     for (const ref of refs) {
-      this.#claimants.set(ref, claimant);
+      if (!this.#claimants.has(ref)) {
+        this.#claimants.set(ref, claimant);
+      }
     }
-    return refs;
   }
 }

@@ -1,12 +1,15 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  CatalogEntry,
   DbtCloudClient,
   DbtCloudEnvironment,
   DbtCloudJob,
   DbtCloudProject,
   DbtCloudRun,
+  DbtNodeDetails,
   DbtProblem,
   DbtProject,
+  DbtTestDetails,
   readCatalog,
   readManifest,
 } from 'backstage-plugin-dbt-cloud-node';
@@ -14,15 +17,45 @@ import { NameFilter } from '../config/types';
 import { chooseRuns } from './chooseRuns';
 
 /**
- * What the newest usable runs of an environment say about its project.
+ * What the newest usable runs of an environment say about its project. What does not belong in
+ * memory has gone to the sink.
  *
  * @internal
  */
 export interface EnvironmentReading {
   project: DbtProject;
   problems: DbtProblem[];
-  /** How many nodes the warehouse's catalog describes; missing where no run has one. */
-  catalogEntries?: number;
+  manifestRunId: number;
+  /** Missing where no run has a catalog. */
+  catalogRunId?: number;
+  /** Every node and every test that the manifest has. */
+  uniqueIds: ReadonlySet<string>;
+}
+
+/**
+ * Takes what the artifacts say of nodes while they are being read.
+ *
+ * @internal
+ */
+export interface DetailsSink {
+  addDetails(details: DbtNodeDetails | DbtTestDetails): Promise<void> | void;
+  addCatalogEntry(entry: CatalogEntry): Promise<void> | void;
+}
+
+/**
+ * What {@link readEnvironment} reads, and where the details go.
+ *
+ * @internal
+ */
+export interface ReadEnvironmentOptions {
+  client: DbtCloudClient;
+  accountId: number;
+  project: DbtCloudProject;
+  environment: DbtCloudEnvironment;
+  jobFilter: NameFilter;
+  /** Where what does not belong in memory goes; nowhere, if it is left out. */
+  details?: DetailsSink;
+  signal: AbortSignal;
 }
 
 /** One page of the newest runs: further back, artifacts no longer describe the project. */
@@ -37,15 +70,10 @@ const RUNS_TO_TRY = 10;
  *   the manifest cannot be read; the client's errors.
  * @internal
  */
-export async function readEnvironment(options: {
-  client: DbtCloudClient;
-  accountId: number;
-  project: DbtCloudProject;
-  environment: DbtCloudEnvironment;
-  jobFilter: NameFilter;
-  signal: AbortSignal;
-}): Promise<EnvironmentReading> {
-  const { client, accountId, project, environment, signal } = options;
+export async function readEnvironment(
+  options: ReadEnvironmentOptions,
+): Promise<EnvironmentReading> {
+  const { client, accountId, project, environment, details, signal } = options;
   const scope = {
     projectId: project.id,
     environmentId: environment.id,
@@ -88,21 +116,36 @@ export async function readEnvironment(options: {
       )}); run a job there with a dbt command such as dbt build`,
     );
   }
+  const uniqueIds = new Set<string>();
   const reading = await readManifest(manifest.stream, {
     name: `manifest.json of run ${manifest.run.id}`,
     signal,
+    onDetails: item => {
+      uniqueIds.add(item.uniqueId);
+      return details?.addDetails(item);
+    },
   });
   const problems = [...reading.problems];
-  const catalogEntries = await countCatalog(options, choice.catalog, problems);
-  return { project: reading.project, problems, catalogEntries };
+  const catalogRunId = await readWarehouseCatalog(
+    options,
+    choice.catalog,
+    problems,
+  );
+  return {
+    project: reading.project,
+    problems,
+    manifestRunId: manifest.run.id,
+    catalogRunId,
+    uniqueIds,
+  };
 }
 
-async function countCatalog(
-  options: Parameters<typeof readEnvironment>[0],
+async function readWarehouseCatalog(
+  options: ReadEnvironmentOptions,
   runs: DbtCloudRun[],
   problems: DbtProblem[],
 ): Promise<number | undefined> {
-  const { environment, signal } = options;
+  const { environment, details, signal } = options;
   const catalog = await firstArtifact(options, runs, 'catalog.json');
   if (!catalog) {
     problems.push({
@@ -112,14 +155,13 @@ async function countCatalog(
     });
     return undefined;
   }
-  let entries = 0;
   try {
     for await (const entry of readCatalog(catalog.stream, {
       name: `catalog.json of run ${catalog.run.id}`,
       signal,
       onProblem: problem => problems.push(problem),
     })) {
-      entries += entry.uniqueId ? 1 : 0;
+      await details?.addCatalogEntry(entry);
     }
   } catch (error) {
     signal.throwIfAborted();
@@ -129,11 +171,11 @@ async function countCatalog(
       message: String(error instanceof Error ? error.message : error),
     });
   }
-  return entries;
+  return catalog.run.id;
 }
 
 async function firstArtifact(
-  options: Parameters<typeof readEnvironment>[0],
+  options: ReadEnvironmentOptions,
   runs: DbtCloudRun[],
   path: string,
 ): Promise<

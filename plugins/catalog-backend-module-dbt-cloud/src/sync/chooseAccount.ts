@@ -1,8 +1,5 @@
 import { InputError } from '@backstage/errors';
-import {
-  DbtCloudAccount,
-  DbtCloudClient,
-} from 'backstage-plugin-dbt-cloud-node';
+import { DbtCloudAccount } from 'backstage-plugin-dbt-cloud-node';
 
 /**
  * The account to read: the configured one, or the only one that the token sees.
@@ -10,12 +7,10 @@ import {
  * @throws InputError that lists the accounts, where there are several to choose from.
  * @internal
  */
-export async function findAccount(
-  client: DbtCloudClient,
+export function chooseAccount(
+  accounts: DbtCloudAccount[],
   configured: number | undefined,
-  signal: AbortSignal,
-): Promise<DbtCloudAccount> {
-  const accounts = await client.listAccounts({ signal });
+): DbtCloudAccount {
   const seen = accounts.map(({ id, name }) => `${id} (${name})`).join(', ');
   if (configured !== undefined) {
     const account = accounts.find(({ id }) => id === configured);

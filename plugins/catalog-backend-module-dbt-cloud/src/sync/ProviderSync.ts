@@ -1,0 +1,215 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import {
+  CatalogService,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import { DbtCloudClient } from 'backstage-plugin-dbt-cloud-node';
+import { DbtCloudProviderConfig } from '../config/types';
+import { readOwners } from '../entities/readOwners';
+import { DbtCloudStore, HeldLock } from '../store';
+import { readTablesOrKept } from '../warehouse/readTablesOrKept';
+import { NameClaims } from './NameClaims';
+import { rematch } from './rematch';
+import { syncAccount } from './syncAccount';
+import { SyncContext } from './SyncContext';
+import { SyncJournal } from './SyncJournal';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const HISTORY = { days: 30, keep: 500 };
+const RESULTS_DAYS = 90;
+
+/**
+ * Why a sync runs. A re-match asks dbt Cloud nothing.
+ *
+ * @internal
+ */
+export type SyncTrigger = 'schedule' | 'takeover' | 're-match';
+
+/**
+ * How a sync ended for its provider: another replica is at it, or whether nodes were left without
+ * their tables.
+ *
+ * @internal
+ */
+export type SyncResult =
+  | { result: 'busy' }
+  | { result: 'done'; unmatched: number };
+
+/**
+ * The syncs of one provider: at most one at a time over all replicas, each remembered.
+ *
+ * @internal
+ */
+export class ProviderSync {
+  readonly #config: DbtCloudProviderConfig;
+  readonly #providerName: string;
+  readonly #catalog: CatalogService;
+  readonly #auth: AuthService;
+  readonly #store: DbtCloudStore;
+  readonly #client: DbtCloudClient;
+
+  static create(
+    config: DbtCloudProviderConfig,
+    providerName: string,
+    services: {
+      catalog: CatalogService;
+      auth: AuthService;
+      store: DbtCloudStore;
+    },
+  ): ProviderSync {
+    return new ProviderSync(config, providerName, services);
+  }
+
+  private constructor(
+    config: DbtCloudProviderConfig,
+    providerName: string,
+    services: Parameters<typeof ProviderSync.create>[2],
+  ) {
+    this.#config = config;
+    this.#providerName = providerName;
+    this.#catalog = services.catalog;
+    this.#auth = services.auth;
+    this.#store = services.store;
+    this.#client = DbtCloudClient.create(config.connection);
+  }
+
+  /** Whether a replica died in the middle of a sync that none has taken over. */
+  async isAbandoned(): Promise<boolean> {
+    return this.#store.locks.isAbandoned(this.#config.id);
+  }
+
+  /**
+   * Runs one sync, unless another replica is at it.
+   *
+   * @throws where it was stopped, or where the store or the catalog fail.
+   */
+  async run(
+    trigger: SyncTrigger,
+    options: {
+      connection: EntityProviderConnection;
+      logger: LoggerService;
+      signal: AbortSignal;
+    },
+  ): Promise<SyncResult> {
+    const { connection, logger, signal } = options;
+    const locked = await this.#store.locks.run(
+      this.#config.id,
+      signal,
+      async lock => {
+        const journal = new SyncJournal(logger);
+        const id = await this.#store.syncs.start(this.#config.id, trigger);
+        try {
+          await this.#work(trigger, { connection, journal, lock });
+          const { outcome, projects, lines } = journal;
+          await this.#store.syncs.finish(id, { outcome, projects, log: lines });
+        } catch (error) {
+          await this.#noteFailure(id, error, journal, lock);
+        }
+        return journal;
+      },
+    );
+    if (locked.result === 'busy') {
+      logger.debug(`${this.#providerName}: another process is at it`);
+      return locked;
+    }
+    const unmatched = locked.value.projects.reduce(
+      (sum, { attachments }) => sum + (attachments?.unmatched ?? 0),
+      0,
+    );
+    return { result: 'done', unmatched };
+  }
+
+  async #work(
+    trigger: SyncTrigger,
+    options: Pick<SyncContext, 'connection' | 'journal' | 'lock'>,
+  ): Promise<void> {
+    const { journal } = options;
+    const store = this.#store;
+    const {
+      id: providerId,
+      connection,
+      scope,
+      entities,
+      removalGuard,
+      sqlLimit,
+    } = this.#config;
+    const stored = await store.environments.list(providerId);
+    const services = { catalog: this.#catalog, auth: this.#auth };
+    const { tables, kept } = await readTablesOrKept({
+      ...services,
+      store,
+      environments: stored,
+    });
+    if (kept > 0) {
+      journal.log(
+        'warn',
+        `The catalog shows no table entities where nodes are attached to ${kept}; they stay attached until it shows some again`,
+      );
+    }
+    const context: SyncContext = {
+      ...options,
+      ...services,
+      providerId,
+      providerName: this.#providerName,
+      entityConfig: entities,
+      removalGuard,
+      sqlLimit,
+      store,
+      tables,
+      owners: await readOwners(services),
+      claims: new NameClaims(),
+      now: new Date(),
+    };
+    if (trigger === 're-match') {
+      await rematch(stored, context);
+    } else {
+      const { accountId: configuredAccountId } = connection;
+      await syncAccount(
+        { client: this.#client, configuredAccountId, scope },
+        stored,
+        context,
+      );
+      await this.#prune(context);
+    }
+    await store.generations.commit(providerId);
+  }
+
+  async #prune({ store, providerId, now }: SyncContext): Promise<void> {
+    const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+    await store.syncs.prune(providerId, {
+      startedBefore: daysAgo(HISTORY.days),
+      keep: HISTORY.keep,
+    });
+    await store.heldRemovals.prune(providerId, daysAgo(HISTORY.days));
+    for (const { key } of await store.environments.list(providerId)) {
+      await store.details.prune(key, daysAgo(RESULTS_DAYS));
+    }
+  }
+
+  /** Nothing could be read, or the sync was stopped: what the history says of it. */
+  async #noteFailure(
+    id: string,
+    error: unknown,
+    journal: SyncJournal,
+    lock: HeldLock,
+  ): Promise<void> {
+    const stopped = lock.signal.aborted;
+    const reason = stringifyError(error);
+    if (!stopped) {
+      journal.log(
+        'error',
+        `${this.#providerName}: nothing was refreshed: ${reason}`,
+      );
+    }
+    await this.#store.syncs.finish(id, {
+      outcome: stopped ? 'stopped' : 'failed',
+      reason,
+      projects: journal.projects,
+      log: journal.lines,
+    });
+    if (stopped) {
+      throw error;
+    }
+  }
+}

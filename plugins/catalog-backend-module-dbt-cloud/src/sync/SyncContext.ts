@@ -1,0 +1,36 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import {
+  CatalogService,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import { EntityConfig } from '../config/types';
+import { OwnerDirectory } from '../entities/OwnerDirectory';
+import { DbtCloudStore, HeldLock, SqlLimit } from '../store';
+import { TableIndex } from '../warehouse/TableIndex';
+import { NameClaims } from './NameClaims';
+import { RemovalGuardOptions } from './removalGuard';
+import { SyncJournal } from './SyncJournal';
+
+/**
+ * What all projects of one sync share.
+ *
+ * @internal
+ */
+export interface SyncContext {
+  providerId: string;
+  /** Also the location key of the entities. */
+  providerName: string;
+  entityConfig: EntityConfig;
+  removalGuard: RemovalGuardOptions;
+  sqlLimit: SqlLimit;
+  catalog: CatalogService;
+  auth: AuthService;
+  connection: EntityProviderConnection;
+  store: DbtCloudStore;
+  lock: HeldLock;
+  journal: SyncJournal;
+  tables: TableIndex;
+  owners: OwnerDirectory;
+  claims: NameClaims;
+  now: Date;
+}

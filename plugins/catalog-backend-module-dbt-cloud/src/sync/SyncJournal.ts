@@ -1,0 +1,56 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { DbtProblem } from 'backstage-plugin-dbt-cloud-node';
+import { ProjectOutcome, SyncLogLine, SyncOutcome } from '../store';
+
+/**
+ * What happens in one sync: told to the log at once, and kept for the history.
+ *
+ * @internal
+ */
+export class SyncJournal {
+  readonly #logger: LoggerService;
+  readonly projects: ProjectOutcome[] = [];
+  readonly lines: SyncLogLine[] = [];
+
+  constructor(logger: LoggerService) {
+    this.#logger = logger;
+  }
+
+  log(level: SyncLogLine['level'], message: string): void {
+    this.lines.push({ at: new Date().toISOString(), level, message });
+    this.#logger[level](message);
+  }
+
+  debug(message: string): void {
+    this.#logger.debug(message);
+  }
+
+  /** One line for each kind of problem; the log level `debug` has all of them. */
+  logProblems(label: string, problems: DbtProblem[]): void {
+    for (const code of new Set(problems.map(problem => problem.code))) {
+      const [first, ...others] = problems.filter(
+        problem => problem.code === code,
+      );
+      const more =
+        others.length > 0
+          ? ` (and ${others.length} more, logged at debug)`
+          : '';
+      this.log(
+        first.severity === 'error' ? 'error' : 'warn',
+        `${label}: ${first.message}${more}`,
+      );
+      for (const { message } of others) {
+        this.debug(`${label}: ${message}`);
+      }
+    }
+  }
+
+  /** How the sync went, by how its projects went. */
+  get outcome(): SyncOutcome {
+    const failed = this.projects.filter(({ outcome }) => outcome === 'failed');
+    if (failed.length === 0) {
+      return 'succeeded';
+    }
+    return failed.length === this.projects.length ? 'failed' : 'partial';
+  }
+}

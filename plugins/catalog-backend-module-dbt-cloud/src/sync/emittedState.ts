@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
+import { DbtCloudStore, EnvironmentKey, StoredNode } from '../store';
+import { Attachment } from '../warehouse/types';
+import { inSlices } from './inSlices';
+import { EmittedState } from './removalGuard';
+
+/**
+ * What the store is to know of the entities of a plan and of the nodes that have none.
+ *
+ * @internal
+ */
+export async function toStoredNodes(
+  entities: Entity[],
+  attachments: Attachment[],
+): Promise<StoredNode[]> {
+  const nodes = new Map<string, StoredNode>();
+  for (const attachment of attachments) {
+    const { uniqueId, relation, verdict, entityRef, reason } = attachment;
+    nodes.set(uniqueId, {
+      uniqueId,
+      relation: relation ?? undefined,
+      verdict,
+      tableRef: entityRef,
+      reason,
+    });
+  }
+  for await (const entity of inSlices(entities)) {
+    const uniqueId = entity.metadata.annotations![ANNOTATION_DBT_UNIQUE_ID];
+    nodes.set(uniqueId, {
+      uniqueId,
+      ...nodes.get(uniqueId),
+      entityRef: stringifyEntityRef(entity),
+      entityHash: hashOf(entity),
+    });
+  }
+  return [...nodes.values()];
+}
+
+/**
+ * The entities and attachments of an environment, as far as the removal guard compares them.
+ *
+ * @internal
+ */
+export function emittedState(nodes: Iterable<StoredNode>): EmittedState & {
+  hashes: ReadonlyMap<string, string | undefined>;
+} {
+  const hashes = new Map<string, string | undefined>();
+  const tables = new Map<string, string>();
+  for (const { entityRef, entityHash, tableRef } of nodes) {
+    if (entityRef !== undefined) {
+      hashes.set(entityRef, entityHash);
+      if (tableRef !== undefined) {
+        tables.set(entityRef, tableRef);
+      }
+    }
+  }
+  return { entityRefs: new Set(hashes.keys()), tables, hashes };
+}
+
+/**
+ * The same of what the store keeps.
+ *
+ * @internal
+ */
+export async function readEmittedState(
+  store: DbtCloudStore,
+  key: EnvironmentKey,
+): Promise<ReturnType<typeof emittedState>> {
+  const nodes: StoredNode[] = [];
+  for await (const page of store.nodes.list(key)) {
+    nodes.push(...page);
+  }
+  return emittedState(nodes);
+}
+
+function hashOf(entity: Entity): string {
+  return createHash('sha1').update(JSON.stringify(entity)).digest('base64url');
+}

@@ -1,0 +1,69 @@
+import { ProjectOutcome } from '../store';
+import { readEmittedState } from './emittedState';
+import { DisappearedEnvironment } from './findDisappeared';
+import { heldMessage, howToRelease } from './heldMessage';
+import { mutateCatalog } from './mutateCatalog';
+import { guardRemovals, isReleased } from './removalGuard';
+import { SyncContext } from './SyncContext';
+
+/**
+ * Takes an environment that is no longer in scope out of the catalog and out of the store, once. One
+ * that the token no longer sees waits for somebody to confirm it; so does one that the config
+ * leaves out, unless it is small.
+ *
+ * @internal
+ */
+export async function removeEnvironment(
+  { environment, cause }: DisappearedEnvironment,
+  context: SyncContext,
+): Promise<ProjectOutcome> {
+  const { store, journal, lock, claims, removalGuard } = context;
+  const { key, projectName, environmentName } = environment;
+  const { providerId, ...ids } = key;
+  const identity = { ...ids, projectName, environmentName };
+  const label = `Project ${projectName} (${key.projectId}), environment ${environmentName} (${key.environmentId})`;
+  const known = await store.knownRefs.list(key);
+  const decision = guardRemovals(
+    await readEmittedState(store, key),
+    { entityRefs: new Set(), tables: new Map() },
+    removalGuard,
+  );
+
+  let heldId: string | undefined;
+  const deliberate = cause === 'dropped-from-config';
+  if (known.size > 0 && (decision.decision === 'hold' || !deliberate)) {
+    const message = heldMessage(cause, decision.counts);
+    const hold = await store.heldRemovals.hold({
+      providerId,
+      ...identity,
+      cause,
+      message,
+      counts: decision.counts,
+      changes: decision.changes,
+      digest: `${cause} ${decision.digest}`,
+    });
+    if (!isReleased(hold, removalGuard)) {
+      const reason = `${message}; ${howToRelease(hold.id)}`;
+      claims.keep(label, known);
+      journal.log('warn', `${label} is held back: ${reason}`);
+      return { ...identity, outcome: 'held', reason };
+    }
+    heldId = hold.id;
+  }
+
+  await mutateCatalog(context.connection, lock, {
+    entities: [],
+    locationKey: context.providerName,
+    removed: [...known],
+  });
+  await store.environments.remove(key);
+  if (heldId !== undefined) {
+    await store.heldRemovals.markApplied(heldId);
+  }
+  journal.log('info', `${label} is removed: ${known.size} entities`);
+  return {
+    ...identity,
+    outcome: 'updated',
+    entities: { total: 0, added: 0, changed: 0, removed: known.size },
+  };
+}
