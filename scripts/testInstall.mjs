@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attachModels } from './lib/demo/attachModels.mjs';
@@ -46,7 +46,7 @@ await runScript(async signal => {
   const archives = await step('Building and packing the packages', () =>
     packPackages(signal),
   );
-  const directory = mkdtempSync(join(tmpdir(), 'fresh-backstage-'));
+  const directory = await mkdtemp(join(tmpdir(), 'fresh-backstage-'));
   say(`- The fresh Backstage goes into ${directory}`);
   try {
     await step('Creating it, with the module in its backend', () =>
@@ -66,7 +66,9 @@ await runScript(async signal => {
     await tryBackstage(directory, port, signal);
   } finally {
     if (!options.keep) {
-      rmSync(directory, { recursive: true, force: true });
+      await step('Removing it', () =>
+        rm(directory, { recursive: true, force: true }),
+      );
     }
   }
 });
