@@ -88,6 +88,16 @@ describe('doctor', () => {
     }
   });
 
+  it('names a variable of the environment that is not set', async () => {
+    const config = writeConnection(directory, simulator, {
+      token: '${DOCTOR_TEST_TOKEN}',
+    });
+    expectFailure(
+      await cli.run('doctor', '--config', config),
+      `${config}: the environment variable DOCTOR_TEST_TOKEN is not set`,
+    );
+  });
+
   it('needs a config that can be read', async () => {
     expectFailure(await cli.run('doctor'), '--config FILE');
     const missing = directory.join('missing.yaml');

@@ -22,7 +22,7 @@ export async function runDoctor(args: string[]): Promise<number> {
       return 0;
     }
     const { config: configPath, output } = parsed;
-    const config = await readConfigFile(configPath);
+    const config = await readConfigFile(configPath, { connects: true });
     const checks: DoctorCheck[] = [];
     for await (const check of diagnose({ config, configPath })) {
       checks.push(check);

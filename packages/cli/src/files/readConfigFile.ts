@@ -6,17 +6,17 @@ import { readText } from './readText';
 import { substituteVariables } from './substituteVariables';
 
 /**
- * Reads the config of one provider; without a file, an empty one.
+ * Reads the config of one provider.
  *
+ * @param options - `connects`: whether it is used to connect, which a variable that is not set
+ *   would only make fail later and less clearly
  * @throws InputError that names the file.
  * @internal
  */
 export async function readConfigFile(
-  path: string | undefined,
+  path: string,
+  options: { connects: boolean },
 ): Promise<Config> {
-  if (path === undefined) {
-    return new ConfigReader({});
-  }
   const document = parseDocument(await readText(path));
   const [error] = document.errors;
   if (error) {
@@ -28,5 +28,14 @@ export async function readConfigFile(
       `${path}: expected a mapping with the fields of one provider`,
     );
   }
-  return new ConfigReader(substituteVariables(data) as JsonObject, path);
+  return new ConfigReader(
+    substituteVariables(data, name => {
+      if (options.connects) {
+        throw new InputError(
+          `${path}: the environment variable ${name} is not set`,
+        );
+      }
+    }) as JsonObject,
+    path,
+  );
 }

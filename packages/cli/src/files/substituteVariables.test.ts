@@ -28,6 +28,15 @@ describe('substituteVariables', () => {
       { include: ['dbtc_1', null, 7] },
     ],
   ])('makes %j %j', (value, expected) => {
-    expect(substituteVariables(value)).toEqual(expected);
+    expect(substituteVariables(value, () => {})).toEqual(expected);
+  });
+
+  it('tells of each variable that is not set', () => {
+    const missing: string[] = [];
+    substituteVariables(
+      { a: '${OTHER}/${TOKEN}', b: ['${ EMPTY }', '${OTHER:-x}'] },
+      name => missing.push(name),
+    );
+    expect(missing).toEqual(['OTHER', 'EMPTY']);
   });
 });

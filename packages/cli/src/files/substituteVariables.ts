@@ -8,14 +8,20 @@ const VARIABLE = /\$?\$\{([^{}]+)\}/g;
  * `$${NAME}` stands for itself.
  *
  * @see https://backstage.io/docs/conf/writing#environment-variable-substitution
+ * @param onMissing - told of each variable that is not set
  * @internal
  */
-export function substituteVariables(value: JsonValue): JsonValue | undefined {
+export function substituteVariables(
+  value: JsonValue,
+  onMissing: (name: string) => void,
+): JsonValue | undefined {
   if (typeof value === 'string') {
-    return substituteText(value);
+    return substituteText(value, onMissing);
   }
   if (Array.isArray(value)) {
-    return value.map(substituteVariables).filter(item => item !== undefined);
+    return value
+      .map(item => substituteVariables(item, onMissing))
+      .filter(item => item !== undefined);
   }
   if (typeof value !== 'object' || value === null) {
     return value;
@@ -23,24 +29,29 @@ export function substituteVariables(value: JsonValue): JsonValue | undefined {
   const substituted: JsonObject = {};
   for (const [key, field] of Object.entries(value)) {
     if (field !== undefined) {
-      substituted[key] = substituteVariables(field);
+      substituted[key] = substituteVariables(field, onMissing);
     }
   }
   return substituted;
 }
 
-function substituteText(text: string): string | undefined {
+function substituteText(
+  text: string,
+  onMissing: (name: string) => void,
+): string | undefined {
   let isMissing = false;
   const substituted = text.replace(VARIABLE, (match, inner: string) => {
     if (match.startsWith('$$')) {
       return match.slice(1);
     }
     const [name, ...fallback] = inner.split(':-');
-    const value =
-      process.env[name.trim()] ||
-      (fallback.length > 0 ? fallback.join(':-') : undefined);
-    isMissing ||= value === undefined;
-    return value ?? '';
+    const value = process.env[name.trim()];
+    if (value || fallback.length > 0) {
+      return value || fallback.join(':-');
+    }
+    isMissing = true;
+    onMissing(name.trim());
+    return '';
   });
   return isMissing ? undefined : substituted;
 }

@@ -11,20 +11,47 @@ const OUTPUTS = ['summary', 'yaml', 'json'] as const;
 export type PreviewOutput = (typeof OUTPUTS)[number];
 
 /**
+ * How a preview is made, of whatever it is.
+ *
+ * @internal
+ */
+export interface PreviewSettings {
+  help: false;
+  warehouse?: string;
+  output: PreviewOutput;
+  now: Date;
+}
+
+/**
+ * A preview of some directories.
+ *
+ * @internal
+ */
+export interface DirectoriesArguments extends PreviewSettings {
+  source: 'directories';
+  directories: string[];
+  config?: string;
+}
+
+/**
+ * A preview of the account that a config connects to.
+ *
+ * @internal
+ */
+export interface AccountArguments extends PreviewSettings {
+  source: 'account';
+  config: string;
+}
+
+/**
  * What was asked of `preview`.
  *
  * @internal
  */
-export interface PreviewArguments {
-  directories: string[];
-  /** Whether to preview the account of the config instead of directories. */
-  account: boolean;
-  config?: string;
-  warehouse?: string;
-  output: PreviewOutput;
-  now: Date;
-  help: boolean;
-}
+export type PreviewArguments =
+  | { help: true }
+  | DirectoriesArguments
+  | AccountArguments;
 
 /**
  * The text of `preview --help`.
@@ -54,6 +81,9 @@ or for the projects of a dbt Cloud account, before anything is installed.
  */
 export function parsePreviewArguments(args: string[]): PreviewArguments {
   const { values, positionals } = parse(args);
+  if (values.help) {
+    return { help: true };
+  }
   const output = OUTPUTS.find(name => name === values.output);
   if (!output) {
     throw new InputError(
@@ -66,37 +96,39 @@ export function parsePreviewArguments(args: string[]): PreviewArguments {
       `--now takes a date such as 2026-01-31, not ${values.now}`,
     );
   }
-  if (!values.help) {
-    checkSource(positionals, values);
-  }
+  const { warehouse } = values;
   return {
-    directories: positionals,
-    account: values.account,
-    config: values.config,
-    warehouse: values.warehouse,
+    ...readSource(positionals, values),
+    help: false,
+    warehouse,
     output,
     now,
-    help: values.help,
   };
 }
 
-function checkSource(
+function readSource(
   directories: string[],
-  options: { account: boolean; config?: string },
-): void {
-  if (options.account && directories.length > 0) {
-    throw new InputError('expected either directories or --account, not both');
-  }
-  if (options.account && options.config === undefined) {
-    throw new InputError(
-      '--account needs --config FILE with accessUrl and token',
-    );
-  }
-  if (!options.account && directories.length === 0) {
+  { account, config }: { account: boolean; config?: string },
+):
+  | Pick<DirectoriesArguments, 'source' | 'directories' | 'config'>
+  | Pick<AccountArguments, 'source' | 'config'> {
+  if (!account && directories.length === 0) {
     throw new InputError(
       'expected a directory with a manifest.json, or --account',
     );
   }
+  if (!account) {
+    return { source: 'directories', directories, config };
+  }
+  if (directories.length > 0) {
+    throw new InputError('expected either directories or --account, not both');
+  }
+  if (config === undefined) {
+    throw new InputError(
+      '--account needs --config FILE with accessUrl and token',
+    );
+  }
+  return { source: 'account', config };
 }
 
 function parse(args: string[]) {

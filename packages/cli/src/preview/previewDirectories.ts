@@ -1,7 +1,8 @@
+import { ConfigReader } from '@backstage/config';
 import { previewProjects } from 'backstage-plugin-catalog-backend-module-dbt-cloud/preview';
 import { readConfigFile } from '../files/readConfigFile';
 import { readEntitiesFile } from '../files/readEntitiesFile';
-import { PreviewArguments } from './parsePreviewArguments';
+import { DirectoriesArguments } from './parsePreviewArguments';
 import { createPreview } from './Preview';
 import { PreviewOutcome } from './PreviewOutcome';
 import { readDirectory } from './readDirectory';
@@ -13,10 +14,12 @@ import { readDirectory } from './readDirectory';
  * @internal
  */
 export async function* previewDirectories(
-  args: PreviewArguments,
+  args: DirectoriesArguments,
 ): AsyncGenerator<PreviewOutcome> {
   const plan = previewProjects({
-    config: await readConfigFile(args.config),
+    config: args.config
+      ? await readConfigFile(args.config, { connects: false })
+      : new ConfigReader({}),
     configPath: args.config ?? 'config',
     entities: await readEntitiesFile(args.warehouse),
     now: args.now,

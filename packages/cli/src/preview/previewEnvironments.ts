@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-catalog-backend-module-dbt-cloud/preview';
 import { readConfigFile } from '../files/readConfigFile';
 import { readEntitiesFile } from '../files/readEntitiesFile';
-import { PreviewArguments } from './parsePreviewArguments';
+import { AccountArguments } from './parsePreviewArguments';
 import { createPreview } from './Preview';
 import { PreviewOutcome } from './PreviewOutcome';
 
@@ -15,11 +15,11 @@ import { PreviewOutcome } from './PreviewOutcome';
  * @internal
  */
 export async function* previewEnvironments(
-  args: PreviewArguments,
+  args: AccountArguments,
 ): AsyncGenerator<PreviewOutcome> {
   for await (const result of previewAccount({
-    config: await readConfigFile(args.config),
-    configPath: args.config ?? 'config',
+    config: await readConfigFile(args.config, { connects: true }),
+    configPath: args.config,
     entities: await readEntitiesFile(args.warehouse),
     now: args.now,
   })) {

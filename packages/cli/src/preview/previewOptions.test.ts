@@ -97,7 +97,7 @@ describe('--config', () => {
     directory.write('manifest.json', exampleManifest());
     const config = directory.write(
       'dbt.yaml',
-      'accessUrl: https://ab123.us1.dbt.com\ntoken: dbtc_secret\nprojects: { include: [harbour] }\n',
+      'accessUrl: ${NOT_SET_HERE}\ntoken: dbtc_secret\nprojects: { include: [harbour] }\n',
     );
     const { stdout } = await cli.run(
       'preview',

@@ -3,8 +3,9 @@ import { print } from '../output/print';
 import { formatPreview } from './formatPreview';
 import {
   parsePreviewArguments,
+  AccountArguments,
+  DirectoriesArguments,
   PREVIEW_USAGE,
-  PreviewArguments,
   PreviewOutput,
 } from './parsePreviewArguments';
 import { previewDirectories } from './previewDirectories';
@@ -33,9 +34,11 @@ export async function runPreview(args: string[]): Promise<number> {
   }
 }
 
-async function printOutcomes(args: PreviewArguments): Promise<number> {
-  const { account, directories, output } = args;
-  if (!account && directories.length === 1) {
+async function printOutcomes(
+  args: DirectoriesArguments | AccountArguments,
+): Promise<number> {
+  const { output } = args;
+  if (args.source === 'directories' && args.directories.length === 1) {
     for await (const outcome of previewDirectories(args)) {
       if (outcome.result === 'failed') {
         throw outcome.error;
@@ -46,9 +49,10 @@ async function printOutcomes(args: PreviewArguments): Promise<number> {
   }
 
   let exitCode = 0;
-  const outcomes = account
-    ? previewEnvironments(args)
-    : previewDirectories(args);
+  const outcomes =
+    args.source === 'account'
+      ? previewEnvironments(args)
+      : previewDirectories(args);
   for await (const outcome of outcomes) {
     await printOneOfSeveral(outcome, output);
     if (outcome.result === 'failed') {

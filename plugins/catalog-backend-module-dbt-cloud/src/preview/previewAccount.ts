@@ -44,6 +44,9 @@ export type AccountPreview = PreviewedEnvironment &
     | { result: 'failed'; error: unknown }
   );
 
+/** Whoever waits for a preview wants to hear of a cooldown of minutes, not to sit it out. */
+const PATIENCE = { maxRetryAfter: 30_000 };
+
 /**
  * Reads an account as a refresh does, and says what the refresh would emit. Each environment stands
  * alone: one that fails is a result like any other.
@@ -60,7 +63,7 @@ export async function* previewAccount(
   const connection = readConnectionConfig(config, configPath);
   const scope = readScopeConfig(config, configPath);
   const plan = createPlanner(options);
-  const client = DbtCloudClient.create(connection);
+  const client = DbtCloudClient.create({ ...connection, retry: PATIENCE });
   const claims = new NameClaims();
   const account = await readAccountScope({
     client,
