@@ -1,15 +1,12 @@
 import { ArtifactError } from '../ArtifactError';
-import { ByteBuffer } from './ByteBuffer';
-import { decodeKey, JsonFields, type JsonPick } from './JsonFields';
+import { JsonCollector } from './JsonCollector';
+import { JsonFields, type JsonPick } from './JsonFields';
 import type { JsonPart, JsonPlan, JsonSectionPlan } from './JsonPlan';
 import { type JsonListener, JsonScanner } from './JsonScanner';
-import { findForbiddenStringByte } from './strings';
 
 const LESS_THAN = 0x3c;
-const COMMA = 0x2c;
 const OPEN_ARRAY = 0x5b;
 const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 
 /**
  * An object that is followed key by key: the document, a section's entries, or an object of which
@@ -30,8 +27,7 @@ export class JsonSplitter implements JsonListener {
   readonly #artifact: string;
   readonly #plan: JsonPlan;
   readonly #scanner: JsonScanner;
-  #chunk = Buffer.alloc(0);
-  #offset = 0;
+  readonly #collector: JsonCollector;
   #parts: JsonPart[] = [];
 
   #level: Level = 'outside';
@@ -44,17 +40,6 @@ export class JsonSplitter implements JsonListener {
   /** What is wanted of the value that comes next, or is being read. */
   #pick: JsonPick | undefined;
 
-  // The part that is being read: what was taken of it, and the chunk from `#run` on unless that
-  // is -1. A position below 0 is in an earlier chunk, and counts from the end of what was taken.
-  #taken = new ByteBuffer();
-  #run = -1;
-  #keyStart = 0;
-  #isInKey = false;
-  #fieldsEnd = 0;
-  #needsComma = false;
-  /** Where in the artifact the taken pieces come from: length taken before, offset, and so on. */
-  #origins: number[] = [];
-
   static create(artifact: string, plan: JsonPlan): JsonSplitter {
     return new JsonSplitter(artifact, plan);
   }
@@ -62,24 +47,17 @@ export class JsonSplitter implements JsonListener {
   private constructor(artifact: string, plan: JsonPlan) {
     this.#artifact = artifact;
     this.#plan = plan;
+    this.#collector = JsonCollector.create(artifact);
     this.#scanner = JsonScanner.create(this, (at, reason) =>
-      this.#error(this.#offset + at, reason),
+      this.#error(at, reason),
     );
   }
 
   /** Reads the next bytes, and returns the parts that end in them. */
   push(chunk: Buffer): JsonPart[] {
-    this.#chunk = chunk;
+    this.#collector.startChunk(chunk);
     this.#scanner.scan(chunk);
-    if (this.#isInKey) {
-      this.#startRun(this.#keyStart);
-    }
-    if (this.#run >= 0) {
-      this.#take(chunk.length);
-      this.#run = 0;
-      this.#keyStart -= chunk.length;
-    }
-    this.#offset += chunk.length;
+    this.#collector.endChunk();
     const parts = this.#parts;
     this.#parts = [];
     return parts;
@@ -89,7 +67,7 @@ export class JsonSplitter implements JsonListener {
   end(): void {
     if (!this.#scanner.done) {
       throw this.#error(
-        this.#offset,
+        0,
         this.#level === 'outside'
           ? 'the file is empty'
           : 'the file is cut off in the middle of the JSON',
@@ -98,37 +76,17 @@ export class JsonSplitter implements JsonListener {
   }
 
   onKeyStart(at: number): void {
-    this.#keyStart = at;
-    this.#isInKey = true;
+    this.#collector.startKey(at);
   }
 
   onKeyEnd(at: number): void {
-    this.#isInKey = false;
-    let bytes = this.#chunk;
-    let start = this.#keyStart + 1;
-    let end = at - 1;
-    if (start <= 0) {
-      this.#take(at);
-      bytes = this.#taken.bytes;
-      start += this.#taken.length - at;
-      end = this.#taken.length - 1;
-    }
     if (this.#fields) {
-      this.#pick = this.#findField(this.#fields, bytes, start, end);
-      if (this.#pick) {
-        this.#startRun(this.#keyStart);
-      } else if (this.#run >= 0) {
-        this.#endRun();
-      }
-      return;
-    }
-    const key = this.#decodeKey(bytes, start, end);
-    this.#startAnew();
-    if (this.#level === 'entries') {
-      this.#key = key;
+      this.#pick = this.#collector.readField(at, this.#fields);
+    } else if (this.#level === 'entries') {
+      this.#key = this.#collector.readKey(at);
     } else {
-      this.#section = key;
-      this.#sectionPlan = this.#plan.get(key);
+      this.#section = this.#collector.readKey(at);
+      this.#sectionPlan = this.#plan.get(this.#section);
       this.#key = '';
     }
   }
@@ -142,7 +100,7 @@ export class JsonSplitter implements JsonListener {
     } else if (this.#level === 'entries' || !this.#startSection(byte)) {
       this.#pick = this.#pickPart();
       if (this.#pick) {
-        this.#run = at;
+        this.#collector.startValue(at);
         this.#enterFields(at, byte);
       }
     }
@@ -153,19 +111,22 @@ export class JsonSplitter implements JsonListener {
       return;
     }
     if (this.#fields) {
-      this.#fieldsEnd = this.#takenLengthAt(at);
-      this.#needsComma = true;
+      this.#collector.endField(at);
     } else if (this.#level !== 'outside') {
-      this.#finishPart(at);
+      const section = this.#section;
+      const value = this.#collector.parse(at);
+      this.#parts.push(
+        this.#level === 'entries'
+          ? { kind: 'entry', section, key: this.#key, value }
+          : { kind: 'value', section, value },
+      );
     }
   }
 
   onFollowedEnd(): void {
     if (this.#fields) {
+      this.#collector.closeFields();
       this.#pick = 'whole';
-      if (this.#run < 0) {
-        this.#taken.push(CLOSE_OBJECT);
-      }
     } else {
       this.#pick = undefined;
     }
@@ -214,79 +175,9 @@ export class JsonSplitter implements JsonListener {
       this.#pick !== undefined &&
       this.#pick !== 'whole'
     ) {
-      this.#fieldsEnd = this.#takenLengthAt(at + 1);
-      this.#needsComma = false;
+      this.#collector.openFields(at + 1);
       this.#enter(this.#pick);
     }
-  }
-
-  #finishPart(at: number): void {
-    const value = this.#parse(at);
-    this.#parts.push(
-      this.#level === 'entries'
-        ? { kind: 'entry', section: this.#section, key: this.#key, value }
-        : { kind: 'value', section: this.#section, value },
-    );
-    this.#startAnew();
-  }
-
-  #parse(at: number): unknown {
-    const isWithinChunk = this.#taken.length === 0;
-    try {
-      return JSON.parse(
-        isWithinChunk
-          ? this.#chunk.toString('utf8', this.#run, at)
-          : this.#takeAll(at).toString(),
-      );
-    } catch {
-      throw this.#refused(this.#takeAll(at));
-    }
-  }
-
-  /** What is taken of the current part, when all of it up to a position is. */
-  #takeAll(at: number): ByteBuffer {
-    if (this.#run >= 0) {
-      this.#take(at);
-    }
-    return this.#taken;
-  }
-
-  #takenLengthAt(at: number): number {
-    return this.#taken.length + (this.#run < 0 ? 0 : at - this.#run);
-  }
-
-  #take(end: number): void {
-    this.#origins.push(this.#taken.length, this.#offset + this.#run);
-    this.#taken.append(this.#chunk, this.#run, end);
-    this.#run = end;
-  }
-
-  /** Starts a run at a key, unless one goes on. */
-  #startRun(at: number): void {
-    if (this.#run < 0) {
-      if (this.#needsComma) {
-        this.#taken.push(COMMA);
-      }
-      this.#run = at;
-    }
-  }
-
-  /** Takes what is wanted of the run, now that a key has come that is not. */
-  #endRun(): void {
-    const missing = this.#fieldsEnd - this.#taken.length;
-    if (missing > 0) {
-      this.#take(this.#run + missing);
-    } else {
-      this.#taken.truncate(this.#fieldsEnd);
-    }
-    this.#run = -1;
-  }
-
-  #startAnew(): void {
-    this.#taken.clear();
-    this.#run = -1;
-    this.#needsComma = false;
-    this.#origins.length = 0;
   }
 
   #expectObject(at: number, byte: number): void {
@@ -294,56 +185,18 @@ export class JsonSplitter implements JsonListener {
       return;
     }
     throw this.#error(
-      this.#offset + at,
+      at,
       byte === LESS_THAN
         ? 'this is an HTML or XML page instead of JSON: check the host it was fetched from, and that nothing on the way asks for a sign-in'
         : 'this is no JSON object',
     );
   }
 
-  #findField(fields: JsonFields, bytes: Buffer, start: number, end: number) {
-    try {
-      return fields.find(bytes, start, end);
-    } catch {
-      throw this.#badKey();
-    }
-  }
-
-  #decodeKey(bytes: Buffer, start: number, end: number): string {
-    try {
-      return decodeKey(bytes, start, end);
-    } catch {
-      throw this.#badKey();
-    }
-  }
-
-  #badKey(): ArtifactError {
-    return this.#error(
-      this.#offset + this.#keyStart,
-      'this key is not valid JSON',
+  #error(at: number, reason: string): ArtifactError {
+    return new ArtifactError(
+      this.#artifact,
+      reason,
+      this.#collector.offset + at,
     );
-  }
-
-  /** Says why `JSON.parse` refused bytes of which the grammar outside of strings is right. */
-  #refused(part: ByteBuffer): ArtifactError {
-    const bad = findForbiddenStringByte(part.bytes, part.length);
-    if (bad === undefined) {
-      return this.#error(this.#offset, 'this value is too large to be read');
-    }
-    let offset = this.#offset;
-    for (let index = 0; index < this.#origins.length; index += 2) {
-      const taken = this.#origins[index];
-      if (taken <= bad) {
-        offset = this.#origins[index + 1] + bad - taken;
-      }
-    }
-    return this.#error(
-      offset,
-      'this is not valid JSON: a string must not contain this',
-    );
-  }
-
-  #error(offset: number, reason: string): ArtifactError {
-    return new ArtifactError(this.#artifact, reason, offset);
   }
 }

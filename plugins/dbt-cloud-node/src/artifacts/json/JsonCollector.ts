@@ -1,0 +1,225 @@
+import { ArtifactError } from '../ArtifactError';
+import { ByteBuffer } from './ByteBuffer';
+import { decodeKey, type JsonFields, type JsonPick } from './JsonFields';
+import { findForbiddenStringByte } from './strings';
+
+const COMMA = 0x2c;
+const CLOSE_OBJECT = 0x7d;
+
+/**
+ * Puts the wanted bytes of one value together, out of chunks and without the fields that lie
+ * between the wanted ones, so that they are JSON again.
+ *
+ * The value is what was taken so far, and the chunk from `#run` on unless that is -1: a run goes
+ * on until something comes that is not wanted. Positions below 0 are in an earlier chunk, and count
+ * from the end of what was taken.
+ */
+export class JsonCollector {
+  readonly #artifact: string;
+  #chunk = Buffer.alloc(0);
+  #offset = 0;
+  #taken = new ByteBuffer();
+  #run = -1;
+  #keyStart = 0;
+  #isInKey = false;
+  #keyBytes = this.#chunk;
+  #keyFrom = 0;
+  #keyTo = 0;
+  /** How much was taken when the last wanted field ended, or the object of which it is one began. */
+  #fieldsEnd = 0;
+  #needsComma = false;
+  /** Where in the artifact the taken pieces come from: length taken before, offset, and so on. */
+  #origins: number[] = [];
+
+  static create(artifact: string): JsonCollector {
+    return new JsonCollector(artifact);
+  }
+
+  private constructor(artifact: string) {
+    this.#artifact = artifact;
+  }
+
+  /** Where the current chunk begins in the artifact. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  startChunk(chunk: Buffer): void {
+    this.#chunk = chunk;
+  }
+
+  endChunk(): void {
+    if (this.#isInKey) {
+      this.#startRun(this.#keyStart);
+    }
+    if (this.#run >= 0) {
+      this.#take(this.#chunk.length);
+      this.#run = 0;
+      this.#keyStart -= this.#chunk.length;
+    }
+    this.#offset += this.#chunk.length;
+  }
+
+  startValue(at: number): void {
+    this.#run = at;
+  }
+
+  startKey(at: number): void {
+    this.#keyStart = at;
+    this.#isInKey = true;
+  }
+
+  /** The key that ends before a position, of which nothing is taken. */
+  readKey(at: number): string {
+    this.#locateKey(at);
+    try {
+      return decodeKey(this.#keyBytes, this.#keyFrom, this.#keyTo);
+    } catch {
+      throw this.#badKey();
+    } finally {
+      this.#clear();
+    }
+  }
+
+  /** Looks up the field whose key ends before a position, and takes it if it is wanted. */
+  readField(at: number, fields: JsonFields): JsonPick | undefined {
+    this.#locateKey(at);
+    let pick: JsonPick | undefined;
+    try {
+      pick = fields.find(this.#keyBytes, this.#keyFrom, this.#keyTo);
+    } catch {
+      throw this.#badKey();
+    }
+    if (pick) {
+      this.#startRun(this.#keyStart);
+    } else if (this.#run >= 0) {
+      this.#endRun();
+    }
+    return pick;
+  }
+
+  /** A wanted field's value ends before a position. */
+  endField(at: number): void {
+    this.#fieldsEnd = this.#lengthAt(at);
+    this.#needsComma = true;
+  }
+
+  /** An object of which some fields are wanted starts before a position. */
+  openFields(at: number): void {
+    this.#fieldsEnd = this.#lengthAt(at);
+    this.#needsComma = false;
+  }
+
+  /** An object of which some fields are wanted ends. */
+  closeFields(): void {
+    if (this.#run < 0) {
+      this.#taken.push(CLOSE_OBJECT);
+    }
+  }
+
+  /** The value that ends before a position. */
+  parse(at: number): unknown {
+    const isWithinChunk = this.#taken.length === 0;
+    try {
+      return JSON.parse(
+        isWithinChunk
+          ? this.#chunk.toString('utf8', this.#run, at)
+          : this.#takeAll(at).toString(),
+      );
+    } catch {
+      throw this.#refused(this.#takeAll(at));
+    } finally {
+      this.#clear();
+    }
+  }
+
+  /** Finds the bytes of a key, without its quotes. No tuple is returned: this is done for every key. */
+  #locateKey(at: number): void {
+    this.#isInKey = false;
+    if (this.#keyStart >= 0) {
+      this.#keyBytes = this.#chunk;
+      this.#keyFrom = this.#keyStart + 1;
+      this.#keyTo = at - 1;
+    } else {
+      this.#take(at);
+      this.#keyBytes = this.#taken.bytes;
+      this.#keyTo = this.#taken.length - 1;
+      this.#keyFrom = this.#taken.length - at + this.#keyStart + 1;
+    }
+  }
+
+  /** Starts a run at a key, unless one goes on. */
+  #startRun(at: number): void {
+    if (this.#run < 0) {
+      if (this.#needsComma) {
+        this.#taken.push(COMMA);
+      }
+      this.#run = at;
+    }
+  }
+
+  /** Takes what is wanted of the run, now that a key has come that is not. */
+  #endRun(): void {
+    const missing = this.#fieldsEnd - this.#taken.length;
+    if (missing > 0) {
+      this.#take(this.#run + missing);
+    } else {
+      this.#taken.truncate(this.#fieldsEnd);
+    }
+    this.#run = -1;
+  }
+
+  #take(end: number): void {
+    this.#origins.push(this.#taken.length, this.#offset + this.#run);
+    this.#taken.append(this.#chunk, this.#run, end);
+    this.#run = end;
+  }
+
+  #takeAll(at: number): ByteBuffer {
+    if (this.#run >= 0) {
+      this.#take(at);
+    }
+    return this.#taken;
+  }
+
+  #lengthAt(at: number): number {
+    return this.#taken.length + (this.#run < 0 ? 0 : at - this.#run);
+  }
+
+  #clear(): void {
+    this.#taken.clear();
+    this.#run = -1;
+    this.#needsComma = false;
+    this.#origins.length = 0;
+  }
+
+  #badKey(): ArtifactError {
+    return this.#error(
+      this.#offset + this.#keyStart,
+      'this key is not valid JSON',
+    );
+  }
+
+  /** Says why `JSON.parse` refused bytes of which the grammar outside of strings is right. */
+  #refused(value: ByteBuffer): ArtifactError {
+    const bad = findForbiddenStringByte(value.bytes, value.length);
+    if (bad === undefined) {
+      return this.#error(this.#offset, 'this value is too large to be read');
+    }
+    let offset = this.#offset;
+    for (let index = 0; index < this.#origins.length; index += 2) {
+      const taken = this.#origins[index];
+      if (taken <= bad) {
+        offset = this.#origins[index + 1] + bad - taken;
+      }
+    }
+    return this.#error(
+      offset,
+      'this is not valid JSON: a string must not contain this',
+    );
+  }
+
+  #error(offset: number, reason: string): ArtifactError {
+    return new ArtifactError(this.#artifact, reason, offset);
+  }
+}
