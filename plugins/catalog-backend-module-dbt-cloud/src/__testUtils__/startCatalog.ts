@@ -1,17 +1,25 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SchedulerServiceTaskFunction } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+  DatabaseService,
+  SchedulerServiceTaskFunction,
+} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { CatalogClient } from '@backstage/catalog-client';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { JsonObject } from '@backstage/types';
 import { stringify } from 'yaml';
 import dbtCloudModule from '../index';
+import { DbtCloudStore } from '../store';
 import { CapturingLogger } from './CapturingLogger';
+import { TestEntity, TestProvider } from './TestProvider';
 
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 60_000;
 /** The catalog looks for work every second. */
 const SETTLED_AFTER_MS = 3000;
 
@@ -20,7 +28,13 @@ const SETTLED_AFTER_MS = 3000;
  */
 export interface TestCatalog {
   client: CatalogClient;
+  /** Of the catalog's HTTP API. */
+  baseUrl: string;
   logger: CapturingLogger;
+  /** What the module keeps in the catalog's database. */
+  store: DbtCloudStore;
+  /** Replaces what a provider of somebody else's has put into the catalog. */
+  provide(entities: TestEntity[]): Promise<void>;
   /** Runs one refresh of every provider to its end. */
   refresh(): Promise<void>;
   /** Waits until the catalog serves the entities that a test expects. */
@@ -30,15 +44,6 @@ export interface TestCatalog {
   /** Waits until the catalog has processed all that there is to process; the etag of each entity. */
   settle(): Promise<string[]>;
   stop(): Promise<void>;
-}
-
-/**
- * An entity as it stands in a YAML file.
- */
-export interface TestEntity {
-  apiVersion: string;
-  kind: string;
-  metadata: { name: string };
 }
 
 /**
@@ -57,10 +62,28 @@ export async function startCatalog(options: {
 
   const logger = new CapturingLogger();
   const tasks = new Map<string, SchedulerServiceTaskFunction>();
+  let database: DatabaseService | undefined;
+  const provider = new TestProvider();
   const backend = await startTestBackend({
     features: [
       catalogPlugin,
       dbtCloudModule,
+      createBackendModule({
+        pluginId: 'catalog',
+        moduleId: 'test',
+        register(env) {
+          env.registerInit({
+            deps: {
+              service: coreServices.database,
+              processing: catalogProcessingExtensionPoint,
+            },
+            async init({ service, processing }) {
+              database = service;
+              processing.addEntityProvider(provider);
+            },
+          });
+        },
+      }),
       logger.factory,
       mockServices.scheduler.mock({
         createScheduledTaskRunner: () => ({
@@ -83,16 +106,17 @@ export async function startCatalog(options: {
       }),
     ],
   });
+  const baseUrl = `http://localhost:${backend.server.port()}/api/catalog`;
   const client = new CatalogClient({
-    discoveryApi: {
-      getBaseUrl: async () =>
-        `http://localhost:${backend.server.port()}/api/catalog`,
-    },
+    discoveryApi: { getBaseUrl: async () => baseUrl },
   });
 
   const catalog: TestCatalog = {
     client,
+    baseUrl,
     logger,
+    store: await DbtCloudStore.create({ database: database! }),
+    provide: entities => provider.provide(entities),
     async refresh() {
       for (const task of tasks.values()) {
         await task(new AbortController().signal);

@@ -54,7 +54,10 @@ export async function reconcileEnvironment(
   journal.logProblems(label, problems);
 
   const nodes = await toStoredNodes(plan.entities, plan.attachments);
-  const before = await readEmittedState(store, key);
+  const before = {
+    ...(await readEmittedState(store, key)),
+    entityRefs: known,
+  };
   const after = emittedState(nodes);
   const { held, release } = await holdOrPass({
     before,
@@ -70,6 +73,14 @@ export async function reconcileEnvironment(
 
   context.claims.claim(label, after.entityRefs);
   const removed = await store.knownRefs.extend(key, new Set(after.entityRefs));
+  await mutateCatalog(context.connection, lock, {
+    entities: plan.entities,
+    locationKey: context.providerName,
+    removed,
+  });
+  await store.knownRefs.reduce(key, removed);
+  const written = await store.nodes.replace(key, nodes);
+  // Last: a sync that is cut off before is not taken for one that has happened.
   const saved = await store.environments.save(
     {
       key,
@@ -79,13 +90,6 @@ export async function reconcileEnvironment(
     },
     project,
   );
-  const written = await store.nodes.replace(key, nodes);
-  await mutateCatalog(context.connection, lock, {
-    entities: plan.entities,
-    locationKey: context.providerName,
-    removed,
-  });
-  await store.knownRefs.reduce(key, removed);
   await release();
 
   const entities = countEntities(before, after);

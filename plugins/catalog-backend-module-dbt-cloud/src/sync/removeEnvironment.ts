@@ -24,7 +24,7 @@ export async function removeEnvironment(
   const label = `Project ${projectName} (${key.projectId}), environment ${environmentName} (${key.environmentId})`;
   const known = await store.knownRefs.list(key);
   const decision = guardRemovals(
-    await readEmittedState(store, key),
+    { ...(await readEmittedState(store, key)), entityRefs: known },
     { entityRefs: new Set(), tables: new Map() },
     removalGuard,
   );
