@@ -16,23 +16,31 @@ export async function readEntitiesFile(
     return [];
   }
   const entities: Entity[] = [];
-  for (const document of parseAllDocuments(await readText(path))) {
+  const documents = [...parseAllDocuments(await readText(path))];
+  for (const [index, document] of documents.entries()) {
     const [error] = document.errors ?? [];
     if (error) {
       throw new InputError(`${path}: ${error.message.split('\n')[0]}`);
     }
-    const entity = document.toJS() as Entity | null;
+    const entity = document.toJS();
     if (entity === null) {
       continue;
     }
-    if (!entity.kind || !entity.metadata?.name) {
+    if (!isEntity(entity)) {
       throw new InputError(
         `${path}: document ${
-          entities.length + 1
+          index + 1
         } is no entity: it lacks kind or metadata.name`,
       );
     }
     entities.push(entity);
   }
   return entities;
+}
+
+/** What a ref needs; the rest is not read here. */
+function isEntity(value: any): value is Entity {
+  return (
+    typeof value?.kind === 'string' && typeof value.metadata?.name === 'string'
+  );
 }

@@ -60,6 +60,8 @@ describe('--warehouse', () => {
     const files = [
       directory.write('broken.yaml', 'kind: [Resource'),
       directory.write('other.yaml', 'kind: Resource\nmetadata: {}\n'),
+      directory.write('number.yaml', 'kind: 7\nmetadata: { name: a }\n'),
+      directory.write('text.yaml', 'Resource\n'),
       directory.join('missing.yaml'),
     ];
     for (const file of files) {
