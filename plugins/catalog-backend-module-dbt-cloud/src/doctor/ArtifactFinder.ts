@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import { DbtCloudRun } from 'backstage-plugin-dbt-cloud-node';
 
 /** As many as a refresh tries before it takes an artifact for missing. */
@@ -10,8 +11,7 @@ const RUNS_TO_TRY = 10;
  * @internal
  */
 export class ArtifactFinder {
-  /** The runs that are looked at. */
-  readonly runs: DbtCloudRun[];
+  readonly #runs: DbtCloudRun[];
   readonly #listPaths: (run: DbtCloudRun) => Promise<string[]>;
   readonly #paths = new Map<number, Set<string>>();
 
@@ -19,7 +19,7 @@ export class ArtifactFinder {
     runs: DbtCloudRun[],
     listPaths: (run: DbtCloudRun) => Promise<string[]>,
   ) {
-    this.runs = runs;
+    this.#runs = runs;
     this.#listPaths = listPaths;
   }
 
@@ -36,12 +36,26 @@ export class ArtifactFinder {
 
   /** The first run that has the artifact. */
   async find(path: string): Promise<DbtCloudRun | undefined> {
-    for (const run of this.runs) {
+    for (const run of this.#runs) {
       if ((await this.#pathsOf(run)).has(path)) {
         return run;
       }
     }
     return undefined;
+  }
+
+  /**
+   * @throws NotFoundError that names the runs that were looked at, where none has the artifact.
+   */
+  async require(path: string): Promise<DbtCloudRun> {
+    const run = await this.find(path);
+    if (!run) {
+      const ids = this.#runs.map(({ id }) => `run ${id}`).join(', ');
+      throw new NotFoundError(
+        `no ${path} in ${ids}; run a job with a dbt command such as dbt build`,
+      );
+    }
+    return run;
   }
 
   async #pathsOf(run: DbtCloudRun): Promise<Set<string>> {

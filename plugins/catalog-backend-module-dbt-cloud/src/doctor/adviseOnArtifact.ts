@@ -1,5 +1,8 @@
-import { DbtCloudJob, DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { UsableRuns } from './checkRuns';
+import {
+  DbtCloudJob,
+  DbtCloudRun,
+  DbtProject,
+} from 'backstage-plugin-dbt-cloud-node';
 import { DoctorCheckName } from './DoctorCheck';
 
 /**
@@ -65,14 +68,15 @@ export const OPTIONAL_ARTIFACTS: OptionalArtifact[] = [
  */
 export function adviseOnArtifact(
   artifact: OptionalArtifact,
-  usable: UsableRuns,
+  jobs: DbtCloudJob[],
+  runs: DbtCloudRun[],
 ): string {
   const { path, purpose, box } = artifact;
   if (!box) {
     return `no run has a ${path}; run a job with dbt build, dbt run or dbt test ${purpose}`;
   }
-  const withJob = usable.runs.flatMap(run => {
-    const job = usable.jobs.find(({ id }) => id === run.job_definition_id);
+  const withJob = runs.flatMap(run => {
+    const job = jobs.find(({ id }) => id === run.job_definition_id);
     return job ? [{ run, job }] : [];
   });
   const ticked = withJob.find(({ job }) => box.isTicked(job));

@@ -1,92 +1,66 @@
 import {
+  DbtCloudJob,
   DbtCloudRun,
   DbtProject,
-  readManifest,
 } from 'backstage-plugin-dbt-cloud-node';
 import { adviseOnArtifact, OPTIONAL_ARTIFACTS } from './adviseOnArtifact';
 import { ArtifactFinder } from './ArtifactFinder';
-import { describeRun, UsableRuns } from './checkRuns';
-import { DiagnosisContext } from './DiagnosisContext';
-import { describeEnvironment, EnvironmentPlace } from './places';
+import { attempt } from './attempt';
 import { CheckFactory } from './CheckFactory';
+import { describeRun } from './describeRun';
+import { DiagnosisContext } from './DiagnosisContext';
 import { DoctorCheck } from './DoctorCheck';
+import { describeEnvironment, EnvironmentPlace } from './places';
+import { readRunManifest } from './readRunManifest';
 
 /**
  * Checks that the manifest can be read, which other artifacts the runs have, and says how those that
  * are missing come about.
  *
+ * @param runs - the usable ones, in the order in which a refresh would try them
  * @internal
  */
 export async function* checkArtifacts(
   context: DiagnosisContext,
   place: EnvironmentPlace,
-  usable: UsableRuns,
+  jobs: DbtCloudJob[],
+  runs: DbtCloudRun[],
 ): AsyncGenerator<DoctorCheck> {
   const { client, signal } = context;
   const checks = CheckFactory.create(describeEnvironment(place));
-  const finder = ArtifactFinder.create(usable.runs, run =>
+  const finder = ArtifactFinder.create(runs, run =>
     client.listArtifacts(place.account.id, run.id, { signal }),
   );
 
-  let project: DbtProject;
-  try {
-    const run = await finder.find('manifest.json');
-    if (!run) {
-      yield checks.problem(
-        'manifest',
-        `no manifest.json in ${finder.runs
-          .map(({ id }) => `run ${id}`)
-          .join(', ')}; run a job with a dbt command such as dbt build`,
-      );
-      return;
-    }
-    project = await readManifestOf(run, context, place);
-    yield checks.ok(
-      'manifest',
-      `${describeRun(run, usable.jobs)}: ${describeContent(project)}`,
-    );
-  } catch (error) {
-    signal.throwIfAborted();
-    yield checks.problem('manifest', error);
+  const manifest = yield* attempt(context, checks, 'manifest', async () => {
+    const run = await finder.require('manifest.json');
+    return { run, project: await readRunManifest(context, place, run) };
+  });
+  if (!manifest) {
     return;
   }
-
-  for (const artifact of OPTIONAL_ARTIFACTS) {
-    if (!artifact.isExpected(project)) {
-      continue;
-    }
-    try {
-      const run = await finder.find(artifact.path);
-      yield run
-        ? checks.ok(artifact.name, describeRun(run, usable.jobs))
-        : checks.advice(artifact.name, adviseOnArtifact(artifact, usable));
-    } catch (error) {
-      signal.throwIfAborted();
-      yield checks.problem(artifact.name, error);
-    }
-  }
-}
-
-async function readManifestOf(
-  run: DbtCloudRun,
-  context: DiagnosisContext,
-  place: EnvironmentPlace,
-): Promise<DbtProject> {
-  const { client, signal } = context;
-  const name = `manifest.json of run ${run.id}`;
-  const stream = await client.getArtifact(
-    place.account.id,
-    run.id,
-    'manifest.json',
-    { signal },
+  const { project } = manifest;
+  yield checks.ok(
+    'manifest',
+    `${describeRun(manifest.run, jobs)}: ${describeContent(project)}`,
   );
-  if (!stream) {
-    throw new Error(
-      `${name} is listed by dbt Cloud, but there is nothing to download; run the job again`,
-    );
+
+  const expected = OPTIONAL_ARTIFACTS.filter(artifact =>
+    artifact.isExpected(project),
+  );
+  for (const artifact of expected) {
+    const found = yield* attempt(context, checks, artifact.name, async () => ({
+      run: await finder.find(artifact.path),
+    }));
+    if (found?.run) {
+      yield checks.ok(artifact.name, describeRun(found.run, jobs));
+    } else if (found) {
+      yield checks.advice(
+        artifact.name,
+        adviseOnArtifact(artifact, jobs, runs),
+      );
+    }
   }
-  const { project } = await readManifest(stream, { name, signal });
-  return project;
 }
 
 function describeContent(project: DbtProject): string {

@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-dbt-cloud-node';
 import { chooseAccount } from '../sync/chooseAccount';
 import { DiagnosisContext } from './DiagnosisContext';
+import { attempt } from './attempt';
 import { CheckFactory } from './CheckFactory';
 import { DoctorCheck } from './DoctorCheck';
 
@@ -41,14 +42,13 @@ export async function* checkConnection(
   yield checks.ok('host', `${client.accessUrl} answers`);
   yield checks.ok('token', 'dbt Cloud accepts it');
   yield checkClock(answers, new Date());
-  try {
-    const account = chooseAccount(accounts, accountId);
+  const account = yield* attempt(context, checks, 'account', async () =>
+    chooseAccount(accounts, accountId),
+  );
+  if (account) {
     yield checks.ok('account', `${account.name} (${account.id})`);
-    return account;
-  } catch (error) {
-    yield checks.problem('account', error);
-    return undefined;
   }
+  return account;
 }
 
 /**

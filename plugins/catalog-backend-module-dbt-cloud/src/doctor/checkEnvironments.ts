@@ -1,10 +1,12 @@
 import { DbtCloudEnvironment } from 'backstage-plugin-dbt-cloud-node';
 import { chooseEnvironments } from '../sync/chooseEnvironments';
+import { attempt } from './attempt';
+import { CheckFactory } from './CheckFactory';
+import { collect } from './collect';
 import { describeAll } from './describeAll';
 import { DiagnosisContext } from './DiagnosisContext';
-import { describeProject, ProjectPlace } from './places';
-import { CheckFactory } from './CheckFactory';
 import { DoctorCheck } from './DoctorCheck';
+import { describeProject, ProjectPlace } from './places';
 
 /**
  * Checks which environments of a project are in scope.
@@ -19,18 +21,10 @@ export async function* checkEnvironments(
   const { client, scope, signal } = context;
   const { account, project } = place;
   const checks = CheckFactory.create(describeProject(place));
-  const environments: DbtCloudEnvironment[] = [];
-  try {
-    for await (const environment of client.listEnvironments(
-      account.id,
-      project.id,
-      { signal },
-    )) {
-      environments.push(environment);
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    yield checks.problem('environments', error);
+  const environments = yield* attempt(context, checks, 'environments', () =>
+    collect(client.listEnvironments(account.id, project.id, { signal })),
+  );
+  if (!environments) {
     return [];
   }
   const choice = chooseEnvironments(environments, scope.environments);

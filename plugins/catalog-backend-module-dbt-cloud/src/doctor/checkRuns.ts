@@ -1,122 +1,77 @@
 import { DbtCloudJob, DbtCloudRun } from 'backstage-plugin-dbt-cloud-node';
 import { chooseRuns } from '../sync/chooseRuns';
-import { describeAll } from './describeAll';
-import { DiagnosisContext } from './DiagnosisContext';
-import { describeEnvironment, EnvironmentPlace } from './places';
+import { attempt } from './attempt';
 import { CheckFactory } from './CheckFactory';
+import { collect } from './collect';
+import { describeRun } from './describeRun';
+import { DiagnosisContext } from './DiagnosisContext';
 import { DoctorCheck } from './DoctorCheck';
+import { describeEnvironment, EnvironmentPlace } from './places';
 
 /** As many as a refresh considers. */
 const RUNS_TO_CONSIDER = 100;
 
 /**
- * The runs that a refresh would read, in the order in which it would try them, and their jobs.
+ * Checks whether any of the runs of an environment can be used.
  *
- * @internal
- */
-export interface UsableRuns {
-  runs: DbtCloudRun[];
-  jobs: DbtCloudJob[];
-}
-
-/**
- * Checks the jobs of an environment, and whether any of its runs can be used.
- *
- * @returns the runs, where there are any.
+ * @returns the usable ones, in the order in which a refresh would try them, if there are any.
  * @internal
  */
 export async function* checkRuns(
   context: DiagnosisContext,
   place: EnvironmentPlace,
-): AsyncGenerator<DoctorCheck, UsableRuns | undefined> {
+  jobs: DbtCloudJob[],
+): AsyncGenerator<DoctorCheck, DbtCloudRun[] | undefined> {
   const { client, scope, signal } = context;
   const { account, project, environment } = place;
   const checks = CheckFactory.create(describeEnvironment(place));
-  const filter = {
-    projectId: project.id,
-    environmentId: environment.id,
-    signal,
-  };
-
-  const jobs: DbtCloudJob[] = [];
-  try {
-    for await (const job of client.listJobs(account.id, filter)) {
-      jobs.push(job);
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    yield checks.problem('jobs', error);
+  const runs = yield* attempt(context, checks, 'runs', () =>
+    collect(
+      client.listRuns(account.id, {
+        projectId: project.id,
+        environmentId: environment.id,
+        limit: RUNS_TO_CONSIDER,
+        includeTrigger: true,
+        signal,
+      }),
+    ),
+  );
+  if (!runs) {
     return undefined;
   }
-  if (jobs.length === 0) {
-    yield checks.problem(
-      'jobs',
-      'there is no job, or the token may not see it; create one in dbt Cloud with a command such as dbt build, or give the token the permission set "Job viewer"',
-    );
-    return undefined;
-  }
-  yield checks.ok('jobs', describeAll(jobs));
-
-  const runs: DbtCloudRun[] = [];
-  try {
-    for await (const run of client.listRuns(account.id, {
-      ...filter,
-      limit: RUNS_TO_CONSIDER,
-      includeTrigger: true,
-    })) {
-      runs.push(run);
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    yield checks.problem('runs', error);
-    return undefined;
-  }
-  const choice = chooseRuns({
+  const { manifest: usable, rejected } = chooseRuns({
     project,
     environment,
     jobs,
     runs,
     jobFilter: scope.jobs,
   });
-  const [newest] = choice.manifest;
-  if (!newest) {
-    yield checks.problem('runs', describeUnusable(runs, choice.rejected));
+  if (usable.length === 0) {
+    yield checks.problem('runs', describeUnusable(runs.length, rejected));
     return undefined;
   }
   yield checks.ok(
     'runs',
-    `${choice.manifest.length} of the newest ${
+    `${usable.length} of the newest ${
       runs.length
-    } can be used, first ${describeRun(newest, jobs)}`,
+    } can be used, first ${describeRun(usable[0], jobs)}`,
   );
-  return { runs: choice.manifest, jobs };
-}
-
-/**
- * A run with its job and when it ended.
- *
- * @internal
- */
-export function describeRun(run: DbtCloudRun, jobs: DbtCloudJob[]): string {
-  const job = jobs.find(({ id }) => id === run.job_definition_id);
-  return [
-    `run ${run.id}`,
-    ...(job ? [`of job ${job.name} (${job.id})`] : []),
-    ...(run.finished_at ? [`of ${run.finished_at.slice(0, 16)}`] : []),
-  ].join(' ');
+  return usable;
 }
 
 function describeUnusable(
-  runs: DbtCloudRun[],
-  rejected: Array<{ run: DbtCloudRun; reason: string }>,
+  count: number,
+  rejected: Array<{ reason: string }>,
 ): string {
-  const reasons = new Map<string, number>();
-  for (const { reason } of rejected) {
-    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  if (count === 0) {
+    return 'there is no run yet; run a job that builds the project';
   }
-  return runs.length === 0
-    ? 'there is no run yet; run a job that builds the project'
-    : `none of the newest ${runs.length} can be used (${[...reasons]
-        .map(([reason, count]) => `${count}: ${reason}`)
-        .join('; ')}); run a job that builds the project in this environment`;
+  const counts = new Map<string, number>();
+  for (const { reason } of rejected) {
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  const reasons = [...counts].map(([reason, number]) => `${number}: ${reason}`);
+  return `none of the newest ${count} can be used (${reasons.join(
+    '; ',
+  )}); run a job that builds the project in this environment`;
 }

@@ -7,14 +7,17 @@ import { readConnectionConfig } from '../config/readConnectionConfig';
 import { readEntityConfig } from '../config/readEntityConfig';
 import { readScopeConfig } from '../config/readScopeConfig';
 import { listProjects } from '../sync/listProjects';
+import { attempt } from './attempt';
 import { checkArtifacts } from './checkArtifacts';
 import { checkConnection } from './checkConnection';
 import { checkEnvironments } from './checkEnvironments';
+import { checkJobs } from './checkJobs';
 import { checkRuns } from './checkRuns';
 import { describeAll } from './describeAll';
 import { DiagnosisContext } from './DiagnosisContext';
 import { CheckFactory } from './CheckFactory';
 import { DoctorCheck } from './DoctorCheck';
+import { ProjectPlace } from './places';
 
 /**
  * What {@link diagnose} looks at.
@@ -59,29 +62,28 @@ export async function* diagnose(
     return;
   }
   const { client, scope, signal } = context;
-  let projects;
-  try {
-    const listed = await listProjects({
-      client,
-      accountId: account.id,
-      scope,
-      signal,
-    });
-    projects = listed.inScope;
-  } catch (error) {
-    signal.throwIfAborted();
-    yield checks.problem('projects', error);
+  const projects = yield* attempt(context, checks, 'projects', () =>
+    listProjects({ client, accountId: account.id, scope, signal }),
+  );
+  if (!projects) {
     return;
   }
-  yield checks.ok('projects', describeAll(projects));
+  yield checks.ok('projects', describeAll(projects.inScope));
+  for (const project of projects.inScope) {
+    yield* diagnoseProject(context, { account, project });
+  }
+}
 
-  for (const project of projects) {
-    const place = { account, project };
-    for (const environment of yield* checkEnvironments(context, place)) {
-      const runs = yield* checkRuns(context, { ...place, environment });
-      if (runs) {
-        yield* checkArtifacts(context, { ...place, environment }, runs);
-      }
+async function* diagnoseProject(
+  context: DiagnosisContext,
+  place: ProjectPlace,
+): AsyncGenerator<DoctorCheck> {
+  for (const environment of yield* checkEnvironments(context, place)) {
+    const inEnvironment = { ...place, environment };
+    const jobs = yield* checkJobs(context, inEnvironment);
+    const runs = jobs && (yield* checkRuns(context, inEnvironment, jobs));
+    if (runs) {
+      yield* checkArtifacts(context, inEnvironment, jobs, runs);
     }
   }
 }

@@ -1,0 +1,12 @@
+/**
+ * Reads a list to its end.
+ *
+ * @internal
+ */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const item of items) {
+    collected.push(item);
+  }
+  return collected;
+}
