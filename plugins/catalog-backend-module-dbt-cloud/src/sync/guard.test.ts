@@ -60,6 +60,7 @@ describe('three projects', () => {
     const project = addProject(world, account, { name });
     jobs[name] = addJob(world, addEnvironment(world, project));
   }
+  let additions = 0;
   let simulator: DbtCloudSimulator;
   let catalog: TestCatalog;
 
@@ -139,7 +140,7 @@ describe('three projects', () => {
     'go on where one %s',
     async (_, reason, breakIt) => {
       const before = structuredClone(world);
-      const added = `added_${world.runs.length}`;
+      const added = `added_${(additions += 1)}`;
       breakIt();
       run('one', manifest('one', [...MODELS, added], 'prod'));
       run('three', manifest('three', [...MODELS, added], 'prod'));
@@ -148,6 +149,20 @@ describe('three projects', () => {
       expect(catalog.logger.take('rror: ')).toEqual([
         expect.stringContaining('Project two'),
       ]);
+      const [sync] = await catalog.store.syncs.list('main', { limit: 1 });
+      expect(sync).toMatchObject({
+        trigger: 'schedule',
+        outcome: 'partial',
+        projects: [
+          { projectName: 'one', outcome: 'updated' },
+          {
+            projectName: 'two',
+            outcome: 'failed',
+            reason: expect.stringMatching(reason),
+          },
+          { projectName: 'three', outcome: 'updated' },
+        ],
+      });
       await catalog.waitFor(
         refs =>
           refs.has(`resource:default/model.one.${added}`) &&
