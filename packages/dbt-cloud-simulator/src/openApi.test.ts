@@ -18,10 +18,11 @@ const RECORDED_ANSWERS = ['data-mie+dbt-cloud-cli', 'dagster'];
 describeWithCorpus(`the OpenAPI documents of dbt Cloud${CORPUS_HINT}`, () => {
   const world = exampleCompany();
   const running = addRun(world, world.jobs[0], { status: 3, steps: [] });
-  const documents = { v2: OpenApi.load('v2'), v3: OpenApi.load('v3') };
+  let documents: Record<'v2' | 'v3', OpenApi>;
   let simulator: DbtCloudSimulator;
 
   beforeAll(async () => {
+    documents = { v2: OpenApi.load('v2'), v3: OpenApi.load('v3') };
     simulator = await DbtCloudSimulator.start({ world });
   });
   afterAll(() => simulator.close());

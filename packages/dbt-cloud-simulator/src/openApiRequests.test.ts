@@ -8,11 +8,12 @@ const describeWithCorpus = hasApiCorpus ? describe : describe.skip;
 
 describeWithCorpus(`the requests of the client${CORPUS_HINT}`, () => {
   const world = exampleCompany();
-  const documents = { v2: OpenApi.load('v2'), v3: OpenApi.load('v3') };
+  let documents: Record<'v2' | 'v3', OpenApi>;
   let simulator: DbtCloudSimulator;
   let client: DbtCloudClient;
 
   beforeAll(async () => {
+    documents = { v2: OpenApi.load('v2'), v3: OpenApi.load('v3') };
     simulator = await DbtCloudSimulator.start({ world });
     client = DbtCloudClient.create({
       accessUrl: simulator.url,
