@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-dbt-cloud-node';
 import { readConnectionConfig } from '../config/readConnectionConfig';
 import { readScopeConfig } from '../config/readScopeConfig';
+import { environmentLabel } from '../sync/environmentLabel';
 import { NameClaims } from '../sync/NameClaims';
 import { ProjectPlan } from '../sync/planProject';
 import { projectOrigin } from '../sync/projectOrigin';
@@ -94,7 +95,7 @@ export async function* previewAccount(
           projectOrigin(client.accessUrl, accountId, project, environment),
         );
         claims.claim(
-          describe(place),
+          environmentLabel(project, environment),
           new Set(planned.entities.map(entity => stringifyEntityRef(entity))),
         );
         yield {
@@ -110,8 +111,4 @@ export async function* previewAccount(
       }
     }
   }
-}
-
-function describe({ project, environment }: PreviewedEnvironment): string {
-  return `Project ${project.name} (${project.id}), environment ${environment?.name} (${environment?.id})`;
 }

@@ -1,5 +1,6 @@
 import { stringifyError } from '@backstage/errors';
 import { StoredEnvironment } from '../store';
+import { storedEnvironmentLabel } from './environmentLabel';
 import { EnvironmentSource } from './EnvironmentSource';
 import { reconcileEnvironment } from './reconcileEnvironment';
 import { SyncContext } from './SyncContext';
@@ -21,7 +22,7 @@ export async function rematch(
     if (!project) {
       continue;
     }
-    const label = `Project ${projectName} (${key.projectId}), environment ${environmentName} (${key.environmentId})`;
+    const label = storedEnvironmentLabel(environment);
     try {
       journal.projects.push(
         await reconcileEnvironment(

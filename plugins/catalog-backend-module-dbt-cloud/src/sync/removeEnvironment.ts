@@ -1,5 +1,6 @@
 import { ProjectOutcome } from '../store';
 import { readEmittedState } from './emittedState';
+import { storedEnvironmentLabel } from './environmentLabel';
 import { DisappearedEnvironment } from './findDisappeared';
 import { heldMessage, howToRelease } from './heldMessage';
 import { mutateCatalog } from './mutateCatalog';
@@ -21,7 +22,7 @@ export async function removeEnvironment(
   const { key, projectName, environmentName } = environment;
   const { providerId, ...ids } = key;
   const identity = { ...ids, projectName, environmentName };
-  const label = `Project ${projectName} (${key.projectId}), environment ${environmentName} (${key.environmentId})`;
+  const label = storedEnvironmentLabel(environment);
   const known = await store.knownRefs.list(key);
   const decision = guardRemovals(
     { ...(await readEmittedState(store, key)), entityRefs: known },

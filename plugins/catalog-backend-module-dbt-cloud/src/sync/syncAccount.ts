@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-dbt-cloud-node';
 import { ScopeConfig } from '../config/types';
 import { EnvironmentKey, ProjectOutcome, StoredEnvironment } from '../store';
+import { environmentLabel } from './environmentLabel';
 import { findDisappeared } from './findDisappeared';
 import { projectOrigin } from './projectOrigin';
 import { AccountScope, readAccountScope } from './readAccountScope';
@@ -103,7 +104,7 @@ async function syncEnvironment(
       key,
       projectName: project.name,
       environmentName: environment.name,
-      label: labelOf(project, environment),
+      label: environmentLabel(project, environment),
       source: {
         origin: projectOrigin(
           client.accessUrl,
@@ -140,7 +141,7 @@ async function keepAsItWas(
   context: SyncContext,
 ): Promise<void> {
   const { project, environment, error } = failure;
-  const label = labelOf(project, environment);
+  const label = environmentLabel(project, environment);
   for (const { key } of stored) {
     context.claims.keep(label, await context.store.knownRefs.list(key));
   }
@@ -171,14 +172,4 @@ function keyOf(
     projectId: project.id,
     environmentId: environment.id,
   };
-}
-
-function labelOf(
-  project: DbtCloudProject,
-  environment: DbtCloudEnvironment | undefined,
-): string {
-  const name = `Project ${project.name} (${project.id})`;
-  return environment
-    ? `${name}, environment ${environment.name} (${environment.id})`
-    : name;
 }
