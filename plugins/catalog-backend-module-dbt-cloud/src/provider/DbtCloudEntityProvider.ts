@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import {
   AuthService,
   LifecycleService,
@@ -18,6 +19,7 @@ import { ProviderSync, SyncTrigger } from '../sync/ProviderSync';
 
 /** Tables may arrive in the catalog after dbt does. */
 const REMATCH_AFTER_MS = [30_000, 120_000, 300_000];
+const BUSY_RETRY_MS = 2_000;
 /** With the lock's own time to live, a sync whose process died goes on within 30 seconds. */
 const TAKEOVER_EVERY_MS = 5_000;
 
@@ -99,11 +101,17 @@ export class DbtCloudEntityProvider implements EntityProvider {
       taskInstanceId: randomUUID(),
     });
     try {
-      const done = await this.#sync.run(trigger, {
+      const options = {
         connection,
         logger,
         signal: AbortSignal.any([signal, this.#stopped.signal]),
-      });
+      };
+      let done = await this.#sync.run(trigger, options);
+      // The schedule comes only once for all replicas: a re-match elsewhere must not cost its turn.
+      while (done.result === 'busy' && trigger === 'schedule') {
+        await setTimeout(BUSY_RETRY_MS, undefined, { signal: options.signal });
+        done = await this.#sync.run(trigger, options);
+      }
       if (done.result === 'done' && trigger !== 're-match') {
         this.#scheduleRematches(done.unmatched, connection);
       }
@@ -127,10 +135,12 @@ export class DbtCloudEntityProvider implements EntityProvider {
     this.#rematches.forEach(clearTimeout);
     const delays = unmatched > 0 ? REMATCH_AFTER_MS : [];
     this.#rematches = delays.map(delay =>
-      setTimeout(
-        () => this.#run('re-match', connection, this.#stopped.signal),
-        delay,
-      ).unref(),
+      globalThis
+        .setTimeout(
+          () => this.#run('re-match', connection, this.#stopped.signal),
+          delay,
+        )
+        .unref(),
     );
   }
 
