@@ -150,3 +150,13 @@ describe('the module in a real catalog, reading a simulated dbt Cloud', () => {
     ).toBe(true);
   }, 60_000);
 });
+
+describe('the module with an invalid config', () => {
+  it('stops the start with an error that names the key', async () => {
+    await expect(
+      startCatalog({ dbtCloud: { main: { token: 'secret' } }, entities: [] }),
+    ).rejects.toThrow(
+      /Missing required config value at 'catalog.providers.dbtCloud.main.accessUrl'/,
+    );
+  });
+});
