@@ -1,0 +1,119 @@
+/**
+ * A Backstage with the catalog and this module, in a process of its own: it syncs when it is told
+ * to, and answers what that took.
+ */
+import { createBackend } from '@backstage/backend-defaults';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+  SchedulerService,
+  SchedulerServiceTaskFunction,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { Knex } from 'knex';
+import { CapturingLogger } from '../src/__testUtils__/CapturingLogger';
+import dbtCloudModule from '../src';
+import { CatalogState, waitUntilProcessed } from './CatalogState';
+import { measureSync } from './measureSync';
+import { BackendAnswer, BackendOptions, BackendRequest } from './messages';
+import { StatementCounter } from './StatementCounter';
+
+async function main(options: BackendOptions): Promise<void> {
+  const logger = new CapturingLogger();
+  const tasks: SchedulerServiceTaskFunction[] = [];
+  let knex: Knex | undefined;
+  const backend = createBackend();
+  backend.add(mockServices.rootConfig.factory({ data: toConfig(options) }));
+  backend.add(logger.factory);
+  backend.add(
+    createServiceFactory({
+      service: coreServices.scheduler,
+      deps: {},
+      factory: (): SchedulerService => ({
+        createScheduledTaskRunner: () => ({
+          run: async ({ fn }) => {
+            tasks.push(fn);
+          },
+        }),
+        scheduleTask: async () => {},
+        triggerTask: async () => {},
+        cancelTask: async () => {},
+        getScheduledTasks: async () => [],
+      }),
+    }),
+  );
+  backend.add(catalogPlugin);
+  backend.add(dbtCloudModule);
+  backend.add(
+    createBackendModule({
+      pluginId: 'catalog',
+      moduleId: 'bench',
+      register(env) {
+        env.registerInit({
+          deps: { database: coreServices.database },
+          async init({ database }) {
+            knex = await database.getClient();
+          },
+        });
+      },
+    }),
+  );
+  await backend.start();
+
+  const database = knex!;
+  const counter = StatementCounter.on(database);
+  const [sync] = tasks;
+  process.on('message', (request: BackendRequest) => {
+    const work = async (): Promise<BackendAnswer> => {
+      if (request === 'settle') {
+        await waitUntilProcessed(database);
+        return { type: 'settled' };
+      }
+      const before = await CatalogState.read(database);
+      logger.lines.splice(0);
+      const measurement = await measureSync(
+        () => sync(new AbortController().signal),
+        counter,
+      );
+      const errors = logger.take('error: ');
+      if (errors.length > 0) {
+        throw new Error(errors.join('\n'));
+      }
+      const touched = before.touched(await CatalogState.read(database));
+      return { type: 'synced', measurement: { ...measurement, touched } };
+    };
+    work().then(answer, error =>
+      answer({ type: 'failed', error: error.stack }),
+    );
+  });
+  answer({ type: 'ready' });
+}
+
+function toConfig({ port, database, dbtCloud }: BackendOptions) {
+  const baseUrl = `http://127.0.0.1:${port}`;
+  return {
+    app: { baseUrl },
+    backend: {
+      baseUrl,
+      listen: { host: '127.0.0.1', port },
+      database,
+    },
+    catalog: {
+      // Nothing is to be processed anew while a later sync is measured.
+      processingInterval: { days: 2 },
+      rules: [{ allow: ['Resource', 'Component'] }],
+      providers: { dbtCloud: { ...dbtCloud, defaultOwner: 'data-platform' } },
+    },
+  };
+}
+
+function answer(message: BackendAnswer): void {
+  process.send!(message);
+}
+
+process.on('disconnect', () => process.exit());
+main(JSON.parse(process.argv[2])).catch(error =>
+  answer({ type: 'failed', error: error.stack }),
+);
