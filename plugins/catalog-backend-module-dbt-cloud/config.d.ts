@@ -1,4 +1,5 @@
 import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import { HumanDuration } from '@backstage/types';
 
 /** Names (`*` and `?` are wildcards) or ids of things in dbt Cloud. */
 interface DbtCloudNameFilter {
@@ -21,6 +22,39 @@ interface DbtCloudProviderConfig {
   token: string;
   /** The account; only needed when the token sees several. */
   accountId?: number;
+  /**
+   * The proxy to go through, e.g. `http://proxy.example.com:3128`. Without it, the environment
+   * variables of Node count (`NODE_USE_ENV_PROXY`).
+   * @visibility secret
+   */
+  proxy?: string;
+  /** A file of PEM certificates to trust besides those that Node trusts. */
+  caFile?: string;
+  /** How long to wait for dbt Cloud, e.g. `{ seconds: 30 }`, `30s` or `PT30S`. */
+  timeouts?: {
+    /** Until an answer is complete; of an artifact, until it begins. One minute by default. */
+    request?: HumanDuration | string;
+    /** Until the next piece of an artifact; 30 seconds by default. */
+    stall?: HumanDuration | string;
+    /** Until an artifact is read to its end; 10 minutes by default. */
+    artifact?: HumanDuration | string;
+  };
+  /** How a request is tried again that may succeed then: after a fault or too many requests. */
+  retry?: {
+    /** How often; 4 times by default. */
+    retries?: number;
+    /** The wait before the first new try, which doubles from one to the next; 0.5 s by default. */
+    minWait?: HumanDuration | string;
+    /** The longest of these waits; 15 seconds by default. */
+    maxWait?: HumanDuration | string;
+    /**
+     * The longest pause that dbt Cloud may ask for; a request that should wait longer fails. 6
+     * minutes by default, which is more than dbt Cloud's own cooldown of 5.
+     */
+    maxRetryAfter?: HumanDuration | string;
+  };
+  /** How many requests there may be at once; 8 by default. */
+  concurrency?: number;
   /** When to refresh: every 30 minutes by default, within 10 minutes. */
   schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
   /** The dbt Cloud projects to read: all that the token sees by default. */

@@ -1,10 +1,12 @@
 import { Config } from '@backstage/config';
 import { normalizeAccessUrl } from 'backstage-plugin-dbt-cloud-node';
 import { invalidValue } from './invalidValue';
+import { readNetworkConfig } from './readNetworkConfig';
+import { readPatienceConfig } from './readPatienceConfig';
 import { ConnectionConfig } from './types';
 
 /**
- * Reads where dbt Cloud is and who asks.
+ * Reads where dbt Cloud is, who asks, on which way and how patiently.
  *
  * @throws InputError, or the config reader's own error, that names the offending key.
  * @internal
@@ -27,6 +29,8 @@ export function readConnectionConfig(
     accessUrl: readAccessUrl(config, path),
     token: config.getString('token').trim(),
     accountId,
+    ...readNetworkConfig(config, path),
+    ...readPatienceConfig(config, path),
   };
 }
 

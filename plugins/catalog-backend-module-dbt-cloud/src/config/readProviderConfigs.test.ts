@@ -23,6 +23,8 @@ describe('readProviderConfigs', () => {
           accessUrl: 'https://ab123.us1.dbt.com',
           token: 'secret',
           accountId: undefined,
+          timeouts: {},
+          retry: {},
         },
         schedule: { frequency: { minutes: 30 }, timeout: { minutes: 10 } },
         scope: {

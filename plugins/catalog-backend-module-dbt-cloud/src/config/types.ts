@@ -1,4 +1,9 @@
 import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
+import {
+  DbtCloudNetworkOptions,
+  DbtCloudRetryOptions,
+  DbtCloudTimeouts,
+} from 'backstage-plugin-dbt-cloud-node';
 import { SqlLimit } from '../store';
 import { RemovalGuardOptions } from '../sync/removalGuard';
 
@@ -37,14 +42,19 @@ export interface EntityConfig {
 }
 
 /**
- * Where dbt Cloud is and who asks.
+ * Where dbt Cloud is, who asks, on which way and how patiently. What is left out is as the client has
+ * it.
  *
  * @internal
  */
-export interface ConnectionConfig {
+export interface ConnectionConfig extends DbtCloudNetworkOptions {
   accessUrl: string;
   token: string;
   accountId?: number;
+  timeouts: DbtCloudTimeouts;
+  retry: DbtCloudRetryOptions;
+  /** How many requests there may be at once. */
+  concurrency?: number;
 }
 
 /**
