@@ -256,6 +256,15 @@ describe('DbtCloudSimulator', () => {
     expect(JSON.stringify(simulator.requests)).not.toContain(simulator.token);
   });
 
+  it('counts how many requests were under way at once', async () => {
+    await getJson(simulator, RUNS);
+    await getJson(simulator, RUNS);
+    expect(simulator.mostRequestsAtOnce).toBe(1);
+    simulator.addFault({ path: RUNS, delay: 100 });
+    await Promise.all([1, 2, 3].map(() => getJson(simulator, RUNS)));
+    expect(simulator.mostRequestsAtOnce).toBe(3);
+  });
+
   it('says that a port is taken', async () => {
     const port = Number(new URL(simulator.url).port);
     await expect(

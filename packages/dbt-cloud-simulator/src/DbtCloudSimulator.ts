@@ -65,6 +65,8 @@ export class DbtCloudSimulator {
 
   readonly #server: Server;
   readonly #faults = new FaultList();
+  #requestsUnderWay = 0;
+  #mostRequestsAtOnce = 0;
 
   static async start(
     options: DbtCloudSimulatorOptions,
@@ -85,6 +87,11 @@ export class DbtCloudSimulator {
     server.on('request', (request, response) => {
       this.#handle(request, response).catch(error => response.destroy(error));
     });
+  }
+
+  /** How many requests there have been under way at the same time, at most. */
+  get mostRequestsAtOnce(): number {
+    return this.#mostRequestsAtOnce;
   }
 
   /** Spoils the next requests that the fault describes. */
@@ -109,6 +116,7 @@ export class DbtCloudSimulator {
     response: ServerResponse,
   ): Promise<void> {
     const { method = 'GET', url: path = '/' } = request;
+    this.#countUntilClosed(response);
     const fault = this.#faults.take(path);
     if (fault?.delay) {
       await wait(fault.delay);
@@ -116,6 +124,17 @@ export class DbtCloudSimulator {
     const answer = applyFault(this.#answer(request), fault);
     const bytes = sendAnswer(request, response, answer, fault?.cut);
     this.requests.push({ method, path, status: answer.status, bytes });
+  }
+
+  #countUntilClosed(response: ServerResponse): void {
+    this.#requestsUnderWay += 1;
+    this.#mostRequestsAtOnce = Math.max(
+      this.#mostRequestsAtOnce,
+      this.#requestsUnderWay,
+    );
+    response.once('close', () => {
+      this.#requestsUnderWay -= 1;
+    });
   }
 
   #answer(request: IncomingMessage): Answer {

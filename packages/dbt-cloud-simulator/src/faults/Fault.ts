@@ -15,6 +15,8 @@ export interface Fault {
   headers?: Record<string, string>;
   /** Text and bytes as they are, anything else as JSON. */
   body?: string | Buffer | object;
+  /** Changes the JSON document that the answer would have been without the fault. */
+  edit?: (document: any) => void;
   /** Where the body breaks off, and how. */
   cut?: FaultCut;
 }

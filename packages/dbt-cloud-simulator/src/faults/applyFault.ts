@@ -13,7 +13,7 @@ export function applyFault(answer: Answer, fault: Fault | undefined): Answer {
   return {
     status: fault.status ?? answer.status,
     headers: { ...answer.headers, ...fault.headers },
-    body: readBody(fault.body) ?? answer.body,
+    body: readBody(fault.body) ?? editBody(answer.body, fault.edit),
   };
 }
 
@@ -24,4 +24,13 @@ function readBody(body: Fault['body']): Buffer | undefined {
   return typeof body === 'string'
     ? Buffer.from(body)
     : jsonAnswer(200, body).body;
+}
+
+function editBody(body: Buffer, edit: Fault['edit']): Buffer {
+  if (!edit) {
+    return body;
+  }
+  const document = JSON.parse(body.toString());
+  edit(document);
+  return Buffer.from(JSON.stringify(document));
 }

@@ -49,6 +49,19 @@ describe('faults', () => {
     expect((await getJson(simulator, run)).status).toBe(200);
   });
 
+  it('changes what the answer says', async () => {
+    simulator.addFault({
+      path: '/runs/',
+      edit: document => {
+        delete document.extra;
+        document.data[0].id = '5001';
+      },
+    });
+    const { body } = await getJson(simulator, RUNS);
+    expect(Object.keys(body)).toEqual(['status', 'data']);
+    expect(body.data).toMatchObject([{ id: '5001', status: 10 }]);
+  });
+
   it('delays', async () => {
     simulator.addFault({ path: RUNS, delay: 60 });
     const start = Date.now();
