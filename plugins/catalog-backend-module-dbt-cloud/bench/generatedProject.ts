@@ -24,6 +24,7 @@ const CHANGED_COLUMNS = 100;
 export type Edition = 'original' | 'one-model' | 'columns';
 
 interface GeneratedModel {
+  name: string;
   description: string;
   columns: Record<string, { description: string }>;
 }
@@ -36,7 +37,7 @@ export async function writeProject(
 ): Promise<void> {
   const manifest = ArtifactWriter.create(join(directory, 'manifest.json'));
   await manifest.write(`{"metadata": ${toJson(metadata('manifest/v12'))}`);
-  await manifest.section('sources', sources());
+  await manifest.section('sources', attachedSources());
   await manifest.section('macros', macros());
   await manifest.section('nodes', nodes(models, edition));
   await manifest.write(', "exposures": {}, "metrics": {}, "disabled": {}}');
@@ -59,6 +60,17 @@ function* nodes(
   }
 }
 
+function* attachedSources(): Generator<[string, unknown]> {
+  for (const [uniqueId, source] of sources()) {
+    yield [uniqueId, { ...source, meta: tableMeta(uniqueId) }];
+  }
+}
+
+/** Every node names its table: a node without one would be matched again while others are measured. */
+function tableMeta(name: string): object {
+  return { backstage: { entityRef: `resource:warehouse/${name}` } };
+}
+
 function* catalogEntries(models: number): Generator<[string, unknown]> {
   for (let index = 0; index < models; index++) {
     yield [modelId(index), catalogEntry(index)];
@@ -67,7 +79,11 @@ function* catalogEntries(models: number): Generator<[string, unknown]> {
 
 function editModel(index: number, edition: Edition): object {
   const original = model(index) as GeneratedModel;
-  const changed = { ...original, columns: { ...original.columns } };
+  const changed = {
+    ...original,
+    columns: { ...original.columns },
+    meta: tableMeta(original.name),
+  };
   if (edition !== 'original' && index === 0) {
     changed.description = 'What is new.';
   }

@@ -206,10 +206,10 @@ export class DetailsWriter {
     const results = [...this.#pendingResults.values()];
     this.#pending.clear();
     this.#pendingResults.clear();
-    const rows = pending.map(({ json, ...row }) => ({
-      ...row,
-      content: compressJson(json),
-    }));
+    const rows: DetailsRow[] = [];
+    for await (const { json, ...row } of inSlices(pending)) {
+      rows.push({ ...row, content: compressJson(json) });
+    }
     await upsertRows(
       this.#knex,
       DETAILS,

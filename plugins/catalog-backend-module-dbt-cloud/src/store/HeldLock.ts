@@ -2,6 +2,9 @@ import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { databaseNow } from './databaseNow';
 
+/** For what share of the lock's time to live it is not asked again whose it is. */
+const FRESH_SHARE = 0.05;
+
 interface HeldLockOptions {
   knex: Knex;
   providerId: string;
@@ -23,6 +26,8 @@ export class HeldLock {
   readonly #lost = new AbortController();
   readonly #timer: NodeJS.Timeout;
   #renewedAt: number;
+  /** By the clock of the day, which goes on while the machine sleeps. */
+  #renewedOn = Date.now();
   #renewal: Promise<void> | undefined;
 
   /** Aborted when the lock is lost, or from outside. */
@@ -41,15 +46,17 @@ export class HeldLock {
   }
 
   /**
-   * Asks the database, since a process that was busy or asleep may have lost the lock without
-   * knowing it yet. The lock is renewed, too.
+   * Asks the database, unless it has just said so: a process that was busy or asleep may have lost
+   * the lock without knowing it yet. The lock is renewed, too.
    *
    * @throws ConflictError where another has the lock
    */
   async assertOwned(): Promise<void> {
     this.signal.throwIfAborted();
-    await this.#extend();
-    this.signal.throwIfAborted();
+    if (!this.#isFresh()) {
+      await this.#extend();
+      this.signal.throwIfAborted();
+    }
   }
 
   /** Gives the lock back, unless it is lost already. Where that fails, it lapses by itself. */
@@ -80,14 +87,24 @@ export class HeldLock {
       });
   }
 
+  #isFresh(): boolean {
+    const limit = this.#options.timeToLiveMs * FRESH_SHARE;
+    return [
+      performance.now() - this.#renewedAt,
+      Date.now() - this.#renewedOn,
+    ].every(elapsed => elapsed >= 0 && elapsed < limit);
+  }
+
   async #extend(): Promise<void> {
     const { knex, providerId, owner, timeToLiveMs } = this.#options;
     const askedAt = performance.now();
+    const askedOn = Date.now();
     const updated = await knex('dbt_cloud_providers')
       .where({ provider_id: providerId, lock_owner: owner })
       .update({ lock_expires_at: databaseNow(knex, timeToLiveMs) });
     if (updated === 1) {
       this.#renewedAt = askedAt;
+      this.#renewedOn = askedOn;
     } else {
       this.#lose();
     }

@@ -27,29 +27,44 @@ export class KnownRefStore {
 
   /** What may be in the catalog of an environment. */
   async list(key: EnvironmentKey): Promise<Set<string>> {
-    return this.#list(await this.#environments.idOf(key));
+    const environment = await this.#environments.idOf(key);
+    const refs = new Set<string>();
+    const pages = readPages<{ entity_ref: string }>(
+      () => this.#knex(TABLE).where({ environment }).select('entity_ref'),
+      ['entity_ref'],
+    );
+    for await (const page of pages) {
+      for (const row of page) {
+        refs.add(row.entity_ref);
+      }
+    }
+    return refs;
   }
 
   /**
    * To be called before a mutation.
    *
    * @param refs - what the mutation is to put into the catalog
+   * @param known - what {@link KnownRefStore.list} said since the lock was taken, if it was asked
    * @returns what was known before and is not among the refs: what the mutation is to remove
    */
   async extend(
     key: EnvironmentKey,
     refs: ReadonlySet<string>,
+    known?: ReadonlySet<string>,
   ): Promise<string[]> {
-    const environment = await this.#environments.idOf(key);
-    const known = await this.#list(environment);
-    const added = [...refs].filter(ref => !known.has(ref));
-    await upsertRows(
-      this.#knex,
-      TABLE,
-      ['environment', 'entity_ref'],
-      added.map(ref => ({ environment, entity_ref: ref })),
-    );
-    return [...known].filter(ref => !refs.has(ref));
+    const before = known ?? (await this.list(key));
+    const added = [...refs].filter(ref => !before.has(ref));
+    if (added.length > 0) {
+      const environment = await this.#environments.idOf(key);
+      await upsertRows(
+        this.#knex,
+        TABLE,
+        ['environment', 'entity_ref'],
+        added.map(ref => ({ environment, entity_ref: ref })),
+      );
+    }
+    return [...before].filter(ref => !refs.has(ref));
   }
 
   /**
@@ -62,19 +77,5 @@ export class KnownRefStore {
       const environment = await this.#environments.idOf(key);
       await deleteRows(this.#knex, TABLE, environment, 'entity_ref', removed);
     }
-  }
-
-  async #list(environment: number): Promise<Set<string>> {
-    const refs = new Set<string>();
-    const pages = readPages<{ entity_ref: string }>(
-      () => this.#knex(TABLE).where({ environment }).select('entity_ref'),
-      ['entity_ref'],
-    );
-    for await (const page of pages) {
-      for (const row of page) {
-        refs.add(row.entity_ref);
-      }
-    }
-    return refs;
   }
 }

@@ -81,7 +81,14 @@ export class ProviderLocks {
   }
 
   async #acquire(providerId: string, owner: string): Promise<boolean> {
+    if (await this.#take(providerId, owner)) {
+      return true;
+    }
     await ensureProvider(this.#knex, providerId);
+    return this.#take(providerId, owner);
+  }
+
+  async #take(providerId: string, owner: string): Promise<boolean> {
     const now = databaseNow(this.#knex);
     const updated = await this.#knex('dbt_cloud_providers')
       .where({ provider_id: providerId })

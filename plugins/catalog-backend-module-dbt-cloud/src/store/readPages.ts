@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 
 /** Small enough that SQLite, which reads on the event loop, holds it for some milliseconds only. */
-const PAGE_SIZE = 5_000;
+const PAGE_SIZE = 2_000;
 
 /**
  * Reads all rows of a query, page by page, in the order of columns that are unique together.

@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 
 /**
- * How many rows one statement writes. SQLite takes 500 at most, and is busy on the event loop
- * while it writes them.
+ * How many rows one statement writes: Knex puts it together, and SQLite writes them, on the event
+ * loop.
  *
  * @internal
  */
-export const ROWS_PER_STATEMENT = 250;
+export const ROWS_PER_STATEMENT = 100;
 
 /**
  * Inserts rows, or replaces those with the same key.

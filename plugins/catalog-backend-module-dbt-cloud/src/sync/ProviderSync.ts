@@ -11,6 +11,7 @@ import { DbtCloudStore, HeldLock } from '../store';
 import { readTablesOrKept } from '../warehouse/readTablesOrKept';
 import { NameClaims } from './NameClaims';
 import { rematch } from './rematch';
+import { stopReason } from './stopReason';
 import { syncAccount } from './syncAccount';
 import { SyncContext } from './SyncContext';
 import { SyncJournal } from './SyncJournal';
@@ -18,6 +19,7 @@ import { SyncJournal } from './SyncJournal';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HISTORY = { days: 30, keep: 500 };
 const RESULTS_DAYS = 90;
+const PRUNE_EVERY_MS = 60 * 60 * 1000;
 
 /**
  * Why a sync runs. A re-match asks dbt Cloud nothing.
@@ -48,6 +50,7 @@ export class ProviderSync {
   readonly #auth: AuthService;
   readonly #store: DbtCloudStore;
   readonly #client: DbtCloudClient;
+  #prunedAt = 0;
 
   static create(
     config: DbtCloudProviderConfig,
@@ -176,6 +179,10 @@ export class ProviderSync {
   }
 
   async #prune({ store, providerId, now }: SyncContext): Promise<void> {
+    if (now.getTime() - this.#prunedAt < PRUNE_EVERY_MS) {
+      return;
+    }
+    this.#prunedAt = now.getTime();
     const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
     await store.syncs.prune(providerId, {
       startedBefore: daysAgo(HISTORY.days),
@@ -195,13 +202,15 @@ export class ProviderSync {
     lock: HeldLock,
   ): Promise<void> {
     const stopped = lock.signal.aborted;
-    const reason = stringifyError(error);
-    if (!stopped) {
-      journal.log(
-        'error',
-        `${this.#providerName}: nothing was refreshed: ${reason}`,
-      );
-    }
+    const reason = stopped
+      ? stopReason(lock.signal, error)
+      : stringifyError(error);
+    journal.log(
+      stopped ? 'warn' : 'error',
+      `${this.#providerName}: ${
+        stopped ? 'the refresh was stopped' : 'nothing was refreshed'
+      }: ${reason}`,
+    );
     await this.#store.syncs.finish(id, {
       outcome: stopped ? 'stopped' : 'failed',
       reason,

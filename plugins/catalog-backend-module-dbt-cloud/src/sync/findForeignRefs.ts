@@ -6,7 +6,8 @@ import {
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 
-const REFS_PER_REQUEST = 500;
+/** The same process answers, and is busy with a request for some milliseconds. */
+const REFS_PER_REQUEST = 100;
 
 /**
  * The refs among `entities` that the catalog already has from another origin: emitting one would

@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { Entity } from '@backstage/catalog-model';
 import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import { HeldLock } from '../store';
 
-/** The catalog hashes a batch at once; more would hold everybody else up. */
-const BATCH = 1000;
+/**
+ * The catalog hashes a batch at once, and SQLite writes it without ever letting the event loop turn:
+ * more would hold everybody else up.
+ */
+const BATCH = 100;
 
 /**
  * Puts entities into the catalog and takes refs out, in batches, each while the lock is ours.
@@ -26,6 +30,7 @@ export async function mutateCatalog(
         .map(entity => ({ entity, locationKey })),
       removed: [],
     });
+    await setImmediate();
   }
   for (let at = 0; at < removed.length; at += BATCH) {
     await lock.assertOwned();
@@ -34,5 +39,6 @@ export async function mutateCatalog(
       added: [],
       removed: removed.slice(at, at + BATCH).map(entityRef => ({ entityRef })),
     });
+    await setImmediate();
   }
 }

@@ -72,7 +72,7 @@ export async function reconcileEnvironment(
   }
 
   context.claims.claim(label, after.entityRefs);
-  const removed = await store.knownRefs.extend(key, new Set(after.entityRefs));
+  const removed = await store.knownRefs.extend(key, after.entityRefs, known);
   await mutateCatalog(context.connection, lock, {
     entities: plan.entities,
     locationKey: context.providerName,
