@@ -62,7 +62,7 @@ export class DbtCloudEntityProvider implements EntityProvider {
     );
     this.#sync = ProviderSync.create(config, this.getProviderName(), services);
     services.lifecycle.addShutdownHook(() => {
-      this.#stopped.abort();
+      this.#stopped.abort(new Error('the backend is shutting down'));
       this.#rematches.forEach(clearTimeout);
     });
   }

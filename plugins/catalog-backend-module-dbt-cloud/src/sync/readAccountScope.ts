@@ -61,14 +61,13 @@ export async function readAccountScope(options: {
     signal,
   });
 
-  const projects: ProjectScope[] = [];
-  for (const project of inScope) {
-    projects.push(await readProjectScope(project, accountId, options));
-  }
   return {
     accountId,
     visibleAccountIds: accounts.map(({ id }) => id),
-    projects,
+    // The client keeps to its limit of requests at once
+    projects: await Promise.all(
+      inScope.map(project => readProjectScope(project, accountId, options)),
+    ),
     leftOut,
   };
 }
@@ -95,7 +94,10 @@ async function readProjectScope(
     const { environments } = choice;
     return { result: 'chosen', project, environments, existing };
   } catch (error) {
-    signal.throwIfAborted();
+    if (signal.aborted) {
+      // Says what was being waited for, where the reason of the signal does not
+      throw error;
+    }
     return { result: 'failed', project, error };
   }
 }
