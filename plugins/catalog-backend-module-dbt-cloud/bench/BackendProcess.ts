@@ -5,7 +5,7 @@ import {
   BackendAnswer,
   BackendOptions,
   BackendRequest,
-  SyncMeasurement,
+  Measurement,
 } from './messages';
 
 /** A backend that is measured from outside. */
@@ -30,28 +30,16 @@ export class BackendProcess {
     this.#process = child;
   }
 
-  async sync(): Promise<SyncMeasurement> {
-    return (await this.#ask('sync', 'synced')).measurement;
-  }
-
-  /** Waits until the catalog has done all that follows from a sync. */
-  async settle(): Promise<void> {
-    await this.#ask('settle', 'settled');
+  async measure(request: BackendRequest): Promise<Measurement> {
+    const answered = this.#answer('measured');
+    this.#process.send(request);
+    return (await answered).measurement;
   }
 
   async stop(): Promise<void> {
     const exit = once(this.#process, 'exit');
     this.#process.disconnect();
     await exit;
-  }
-
-  async #ask<T extends BackendAnswer['type']>(
-    request: BackendRequest,
-    type: T,
-  ): Promise<Extract<BackendAnswer, { type: T }>> {
-    const answered = this.#answer(type);
-    this.#process.send(request);
-    return answered;
   }
 
   async #answer<T extends BackendAnswer['type']>(

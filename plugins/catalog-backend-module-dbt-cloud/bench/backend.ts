@@ -16,7 +16,7 @@ import { Knex } from 'knex';
 import { CapturingLogger } from '../src/__testUtils__/CapturingLogger';
 import dbtCloudModule from '../src';
 import { CatalogState, waitUntilProcessed } from './CatalogState';
-import { measureSync } from './measureSync';
+import { measure } from './measure';
 import { BackendAnswer, BackendOptions, BackendRequest } from './messages';
 import { StatementCounter } from './StatementCounter';
 
@@ -65,26 +65,23 @@ async function main(options: BackendOptions): Promise<void> {
   const database = knex!;
   const counter = StatementCounter.on(database);
   const [sync] = tasks;
+  const work: Record<BackendRequest, () => Promise<void>> = {
+    sync: () => sync(new AbortController().signal),
+    settle: () => waitUntilProcessed(database),
+  };
   process.on('message', (request: BackendRequest) => {
-    const work = async (): Promise<BackendAnswer> => {
-      if (request === 'settle') {
-        await waitUntilProcessed(database);
-        return { type: 'settled' };
-      }
+    const measureRequest = async (): Promise<BackendAnswer> => {
       const before = await CatalogState.read(database);
       logger.lines.splice(0);
-      const measurement = await measureSync(
-        () => sync(new AbortController().signal),
-        counter,
-      );
+      const measurement = await measure(work[request], counter);
       const errors = logger.take('error: ');
       if (errors.length > 0) {
         throw new Error(errors.join('\n'));
       }
       const touched = before.touched(await CatalogState.read(database));
-      return { type: 'synced', measurement: { ...measurement, touched } };
+      return { type: 'measured', measurement: { ...measurement, touched } };
     };
-    work().then(answer, error =>
+    measureRequest().then(answer, error =>
       answer({ type: 'failed', error: error.stack }),
     );
   });

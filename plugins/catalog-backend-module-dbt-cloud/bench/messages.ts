@@ -3,22 +3,24 @@ import { StatementCounts } from './StatementCounter';
 /** What a backend process is started with. */
 export interface BackendOptions {
   port: number;
-  database: { client: string; connection: string | { directory: string } };
+  database: { client: string; connection: string };
   dbtCloud: { accessUrl: string; token: string };
 }
 
 /** What a backend process is told to do. */
-export type BackendRequest = 'sync' | 'settle';
+export type BackendRequest =
+  | 'sync'
+  /** To wait until the catalog has done all that follows from a sync. */
+  | 'settle';
 
 /** What a backend process answers. */
 export type BackendAnswer =
   | { type: 'ready' }
-  | { type: 'settled' }
-  | { type: 'synced'; measurement: SyncMeasurement }
+  | { type: 'measured'; measurement: Measurement }
   | { type: 'failed'; error: string };
 
-/** What one sync took, in a backend that does nothing else. */
-export interface SyncMeasurement extends StatementCounts {
+/** What a request took. */
+export interface Measurement extends StatementCounts {
   seconds: number;
   /** How long the process was busy, on all its threads. */
   cpuSeconds: number;

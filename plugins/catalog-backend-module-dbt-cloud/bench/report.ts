@@ -1,9 +1,12 @@
-import { SyncMeasurement } from './messages';
+import { Measurement } from './messages';
 
 /** One line of the report. */
-export type Row = { database: string; models: number; sync: string } & (
-  | SyncMeasurement
-);
+export interface Row extends Measurement {
+  database: string;
+  models: number;
+  /** What is measured. */
+  name: string;
+}
 
 /** Takes one row after the other. */
 export type Report = (row: Row) => void;
@@ -11,7 +14,7 @@ export type Report = (row: Row) => void;
 const COLUMNS: Array<[title: string, width: number, (row: Row) => string]> = [
   ['database', 9, row => row.database],
   ['models', 7, row => String(row.models)],
-  ['sync', 20, row => row.sync],
+  ['sync', 20, row => row.name],
   ['seconds', 8, row => row.seconds.toFixed(1)],
   ['cpu s', 7, row => row.cpuSeconds.toFixed(1)],
   ['peak MB', 8, row => row.peakMegabytes.toFixed(0)],

@@ -1,16 +1,16 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { SyncMeasurement } from './messages';
+import { Measurement } from './messages';
 import { StatementCounter } from './StatementCounter';
 
 const RESOLUTION_MS = 1;
 const SETTLE_MS = 50;
 
-/** Measures one sync, and how it holds up whatever else the process has to do. */
-export async function measureSync(
-  sync: () => Promise<void>,
+/** Measures some work, and how it holds up whatever else the process has to do. */
+export async function measure(
+  work: () => Promise<void>,
   counter: StatementCounter,
-): Promise<Omit<SyncMeasurement, 'touched'>> {
+): Promise<Omit<Measurement, 'touched'>> {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delays.enable();
   await wait(SETTLE_MS);
@@ -18,7 +18,7 @@ export async function measureSync(
   counter.take();
   const cpuBefore = process.cpuUsage();
   const start = performance.now();
-  await sync();
+  await work();
   const seconds = (performance.now() - start) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
   const statements = counter.take();
