@@ -6,7 +6,7 @@ import { SyncedBackend } from '../__testUtils__/processes/SyncedBackend';
 import { waitUntil } from '../__testUtils__/processes/waitUntil';
 
 const TEST_MS = 300_000;
-const SYNCS = 10;
+const SYNCS = 8;
 const MANIFEST = /\/manifest\.json$/;
 /** Time enough for the other to come in between. */
 const DELAY_MS = 200;

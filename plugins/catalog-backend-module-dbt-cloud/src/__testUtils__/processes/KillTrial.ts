@@ -3,7 +3,7 @@ import { BackendDatabase } from './backendDatabases';
 import { changeWorld } from './changeWorld';
 import { ExampleCompany } from './ExampleCompany';
 import { readCatalogState, readStoreState } from './readState';
-import { SyncedBackend } from './SyncedBackend';
+import { Sync, SyncedBackend } from './SyncedBackend';
 import { waitUntil } from './waitUntil';
 
 /**
@@ -25,7 +25,7 @@ export class KillTrial {
   readonly #random: () => number;
   readonly #killed: SyncedBackend;
   readonly #undisturbed: SyncedBackend;
-  /** How long a sync of a change takes, in milliseconds. */
+  /** How long a sync of a change takes: in milliseconds, as the last one did that was not cut off. */
   #length = 0;
   #changes = 0;
 
@@ -79,6 +79,9 @@ export class KillTrial {
     await killed.process.kill();
     const left = await readStoreState(killed.knex);
     const [sync] = await killed.syncs();
+    if (sync.finishedAt) {
+      this.#length = lengthOf(sync);
+    }
 
     await killed.letTimePass();
     await Promise.all([
@@ -100,12 +103,11 @@ export class KillTrial {
     );
   }
 
-  /** A sync of a change on both, which begins once the first state is settled. */
+  /** A change that both sync, once they have settled. */
   async #measure(): Promise<void> {
+    await this.#untilEqual(new Map());
     const reviews = this.#change();
-    const started = performance.now();
-    await this.#killed.sync();
-    this.#length = performance.now() - started;
+    this.#length = lengthOf(await this.#killed.sync());
     await this.#undisturbed.sync();
     await this.#untilEqual(reviews);
   }
@@ -143,6 +145,10 @@ export class KillTrial {
     const descriptions = items.map(entity => entity?.metadata.description);
     return descriptions.join() === [...reviews.values()].join();
   }
+}
+
+function lengthOf({ startedAt, finishedAt }: Sync): number {
+  return Date.parse(finishedAt!) - Date.parse(startedAt);
 }
 
 function howMuchOf(

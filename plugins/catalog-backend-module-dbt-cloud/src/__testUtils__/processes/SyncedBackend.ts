@@ -19,7 +19,10 @@ const SCHEDULE = {
   scope: 'local',
 };
 
-type Sync = Omit<SyncRecord, 'log'>;
+/**
+ * One sync without its log.
+ */
+export type Sync = Omit<SyncRecord, 'log'>;
 
 /**
  * A backend of its own process, that reads the example company's dbt Cloud.

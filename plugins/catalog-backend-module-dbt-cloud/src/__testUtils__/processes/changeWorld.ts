@@ -27,7 +27,7 @@ const PROJECTS: Array<{
 ];
 
 /** So many models come and go in each project. */
-const MOST_MODELS = 80;
+const MOST_MODELS = 40;
 
 /**
  * Changes the example company's projects: each time other models are there than before, and some of
