@@ -9,11 +9,12 @@ import { rootDirectory } from './paths.mjs';
 import { runScript } from './runScript.mjs';
 
 /**
- * Bundles a TypeScript program and runs it with the arguments of this process.
+ * Bundles a TypeScript program and runs it.
  *
  * @param {string} program its path in the repository
+ * @param {string[]} args its arguments, those of this process by default
  */
-export async function runBundled(program) {
+export async function runBundled(program, args = process.argv.slice(2)) {
   await runScript(async signal => {
     assertNodeVersion();
     sayOnStandardError();
@@ -31,11 +32,9 @@ export async function runBundled(program) {
         format: 'cjs',
         logLevel: 'error',
       });
-      const { status } = spawnSync(
-        process.execPath,
-        [bundle, ...process.argv.slice(2)],
-        { stdio: 'inherit' },
-      );
+      const { status } = spawnSync(process.execPath, [bundle, ...args], {
+        stdio: 'inherit',
+      });
       process.exitCode = status ?? 1;
     } finally {
       rmSync(directory, { recursive: true });

@@ -4,22 +4,32 @@ import { PostgresServer } from '../src/__testUtils__/PostgresServer';
 import { BackendProcess } from './BackendProcess';
 import { GeneratedDbtCloud } from './GeneratedDbtCloud';
 import { Edition } from './generatedProject';
-import { BackendOptions } from './messages';
+import { BackendOptions, Measurement } from './messages';
 import { createReporter, Report } from './report';
 
-const USAGE = `npm run bench -- sync [--quick] [--json] [--models N]... [--database sqlite|postgres]...`;
+const USAGE = `npm run bench -- sync [--quick] [--json] [--database sqlite|postgres] [--models N] [--first]`;
 
-const QUICK = { models: [10_000], databases: ['sqlite'] };
-const ALL = { models: [10_000, 50_000], databases: ['sqlite', 'postgres'] };
+/** A backend of its own, and whether more than the first sync is measured in it. */
+interface Trial {
+  database: string;
+  models: number;
+  isFirstOnly: boolean;
+}
 
-/** Each sync that is measured, and what a run before it has left. */
-const SYNCS: Array<{ name: string; edition: Edition; newRun: boolean }> = [
-  { name: 'first', edition: 'original', newRun: true },
-  { name: 'unchanged', edition: 'original', newRun: false },
-  { name: 'unchanged, new run', edition: 'original', newRun: true },
-  { name: 'one changed model', edition: 'one-model', newRun: true },
-  { name: 'unchanged again', edition: 'one-model', newRun: false },
-  { name: '100 changed columns', edition: 'columns', newRun: true },
+const QUICK: Trial = { database: 'sqlite', models: 10_000, isFirstOnly: false };
+const ALL: Trial[] = [
+  QUICK,
+  { ...QUICK, database: 'postgres' },
+  { database: 'postgres', models: 50_000, isFirstOnly: true },
+];
+
+/** The syncs after the first one, and what a run has left before each, where there was one. */
+const LATER_SYNCS: Array<{ name: string; run?: Edition }> = [
+  { name: 'unchanged' },
+  { name: 'unchanged, new run', run: 'original' },
+  { name: 'one changed model', run: 'one-model' },
+  { name: 'unchanged again' },
+  { name: '100 changed columns', run: 'columns' },
 ];
 
 async function main(): Promise<void> {
@@ -28,29 +38,30 @@ async function main(): Promise<void> {
       quick: { type: 'boolean' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
-      models: { type: 'string', multiple: true },
-      database: { type: 'string', multiple: true },
+      database: { type: 'string' },
+      models: { type: 'string' },
+      first: { type: 'boolean' },
     },
   });
   if (values.help) {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
-  const defaults = values.quick ? QUICK : ALL;
+  const isOneTrial = values.quick || values.database || values.models;
+  const one: Trial = {
+    database: values.database ?? QUICK.database,
+    models: values.models ? Number(values.models) : QUICK.models,
+    isFirstOnly: values.first ?? false,
+  };
   const report = createReporter(values.json ? 'json' : 'table');
-  for (const database of values.database ?? defaults.databases) {
-    for (const models of values.models?.map(Number) ?? defaults.models) {
-      await measure(database, models, report);
-    }
+  for (const trial of isOneTrial ? [one] : ALL) {
+    await run(trial, report);
   }
 }
 
-async function measure(
-  databaseKind: string,
-  models: number,
-  report: Report,
-): Promise<void> {
-  const database = await openDatabase(databaseKind);
+async function run(trial: Trial, report: Report): Promise<void> {
+  const { models } = trial;
+  const database = await openDatabase(trial.database);
   const dbtCloud = await GeneratedDbtCloud.start(models);
   let backend: BackendProcess | undefined;
   try {
@@ -59,17 +70,21 @@ async function measure(
       database: database.config,
       dbtCloud: dbtCloud.connection,
     });
-    for (const { name, edition, newRun } of SYNCS) {
-      if (newRun) {
-        await dbtCloud.finishRun(edition);
+    const tell = (name: string, measurement: Measurement) =>
+      report({ database: trial.database, models, name, ...measurement });
+
+    await dbtCloud.finishRun('original');
+    tell('first', await backend.measure('sync'));
+    if (trial.isFirstOnly) {
+      return;
+    }
+    tell('the catalog after it', await backend.measure('settle'));
+    for (const later of LATER_SYNCS) {
+      if (later.run) {
+        await dbtCloud.finishRun(later.run);
       }
-      const sync = await backend.measure('sync');
-      report({ database: databaseKind, models, name, ...sync });
-      const rest = await backend.measure('settle');
-      if (name === 'first') {
-        const after = { ...rest, name: 'the catalog after it' };
-        report({ database: databaseKind, models, ...after });
-      }
+      tell(later.name, await backend.measure('sync'));
+      await backend.measure('settle');
     }
   } finally {
     await backend?.stop();
