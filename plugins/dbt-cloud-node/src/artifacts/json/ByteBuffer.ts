@@ -1,7 +1,7 @@
 const INITIAL_SIZE = 64 * 1024;
 const KEPT_SIZE = 1024 * 1024;
 /** Below it, a loop is faster than a call out of JavaScript. */
-const SHORT = 64;
+const SHORT = 128;
 
 /** Bytes that are put together from pieces, in memory that is used again for the next value. */
 export class ByteBuffer {
@@ -20,8 +20,10 @@ export class ByteBuffer {
     const length = end - start;
     this.#reserve(length);
     if (length < SHORT) {
-      for (let index = 0; index < length; index++) {
-        this.#bytes[this.#length + index] = source[start + index];
+      const bytes = this.#bytes;
+      let to = this.#length;
+      for (let from = start; from < end; from++) {
+        bytes[to++] = source[from];
       }
     } else {
       source.copy(this.#bytes, this.#length, start, end);

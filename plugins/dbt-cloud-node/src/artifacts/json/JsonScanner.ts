@@ -1,3 +1,4 @@
+import type { JsonListener } from './JsonListener';
 import { endsScalar, findCommonScalarEnd, isScalar } from './scalars';
 import { findStringEnd, isEscaped } from './strings';
 
@@ -12,6 +13,7 @@ const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 // What may come next. Numbers, because every token looks at them.
 const VALUE = 0;
@@ -23,6 +25,7 @@ const COMMA_OR_END = 5;
 const IN_KEY = 6;
 const IN_STRING = 7;
 const IN_SCALAR = 8;
+const IN_BYTE_ORDER_MARK = 9;
 
 const EXPECTATIONS = [
   'a value',
@@ -34,36 +37,18 @@ const EXPECTATIONS = [
 ];
 
 /**
- * What a {@link JsonScanner} tells, at one depth of nesting only: the one in `followed`. All
- * positions are in the chunk that is being scanned.
- */
-export interface JsonListener {
-  /** The depth to hear of: 0 is outside of the document's value, 1 within it, and so on. */
-  followed: number;
-  /** A key's opening quote is at `at`. */
-  onKeyStart(at: number): void;
-  /** A key ends before `at`. */
-  onKeyEnd(at: number): void;
-  /** A value starts at `at` with the given byte. */
-  onValueStart(at: number, byte: number): void;
-  /** A value ends before `at`. */
-  onValueEnd(at: number): void;
-  /** The object or array that is followed ends with the bracket at `at`. */
-  onFollowedEnd(at: number): void;
-}
-
-/**
  * Walks through JSON that arrives in chunks, and holds every byte outside of strings to the
  * grammar. The inside of strings is passed over.
  */
 export class JsonScanner {
   readonly #listener: JsonListener;
   readonly #fail: (at: number, reason: string) => Error;
-  #state = VALUE;
+  #state = IN_BYTE_ORDER_MARK;
   #depth = 0;
   #inObject = new Uint8Array(64);
   #escaped = false;
   #scalar = '';
+  #marksRead = 0;
 
   /** `fail` makes the error for what is wrong at a position of the chunk. */
   static create(
@@ -87,19 +72,22 @@ export class JsonScanner {
   }
 
   scan(chunk: Buffer): void {
-    const listener = this.#listener;
     // Most of the time goes into this loop, so what every token needs is a local variable.
+    const listener = this.#listener;
+    const { length } = chunk;
     let at = this.#resume(chunk);
     let state = this.#state;
     let depth = this.#depth;
-    while (at < chunk.length) {
+    let inObject = this.#inObject;
+    let followed = listener.followed;
+    while (at < length) {
       const byte = chunk[at];
       if (byte === QUOTE) {
         const isKey = state === KEY || state === KEY_OR_END;
-        if (!isKey) {
-          this.#expectValue(at, state, depth);
+        if (!isKey && state > VALUE_OR_END) {
+          throw this.#unexpected(at, state, depth);
         }
-        if (depth === listener.followed) {
+        if (depth === followed) {
           if (isKey) {
             listener.onKeyStart(at);
           } else {
@@ -108,13 +96,13 @@ export class JsonScanner {
         }
         const end = findStringEnd(chunk, at + 1);
         if (end < 0) {
-          this.#escaped = isEscaped(chunk, at + 1, chunk.length);
+          this.#escaped = isEscaped(chunk, at + 1, length);
           state = isKey ? IN_KEY : IN_STRING;
           break;
         }
         at = end + 1;
         state = isKey ? COLON_NEXT : COMMA_OR_END;
-        if (depth === listener.followed) {
+        if (depth === followed) {
           if (isKey) {
             listener.onKeyEnd(at);
           } else {
@@ -138,28 +126,35 @@ export class JsonScanner {
         if (state !== COMMA_OR_END || depth === 0) {
           throw this.#unexpected(at, state, depth);
         }
-        state = this.#inObject[depth] ? KEY : VALUE;
+        state = inObject[depth] ? KEY : VALUE;
         at++;
       } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
         this.#expectClose(at, state, depth, byte === CLOSE_OBJECT);
-        if (depth === listener.followed) {
+        if (depth === followed) {
           listener.onFollowedEnd(at);
+          followed = listener.followed;
         }
         at++;
         depth--;
         state = COMMA_OR_END;
-        if (depth === listener.followed) {
+        if (depth === followed) {
           listener.onValueEnd(at);
         }
       } else {
-        this.#expectValue(at, state, depth);
-        if (depth === listener.followed) {
+        if (state > VALUE_OR_END) {
+          throw this.#unexpected(at, state, depth);
+        }
+        if (depth === followed) {
           listener.onValueStart(at, byte);
+          followed = listener.followed;
         }
         if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
           at++;
           depth++;
-          this.#setKind(depth, byte === OPEN_OBJECT);
+          if (depth === inObject.length) {
+            inObject = this.#growNesting();
+          }
+          inObject[depth] = byte === OPEN_OBJECT ? 1 : 0;
           state = byte === OPEN_OBJECT ? KEY_OR_END : VALUE_OR_END;
         } else {
           const end = findCommonScalarEnd(chunk, at);
@@ -171,7 +166,7 @@ export class JsonScanner {
           } else {
             at = end;
             state = COMMA_OR_END;
-            if (depth === listener.followed) {
+            if (depth === followed) {
               listener.onValueEnd(at);
             }
           }
@@ -182,7 +177,7 @@ export class JsonScanner {
     this.#depth = depth;
   }
 
-  /** Reads the rest of a string or a scalar that the last chunk ended in. */
+  /** Reads the rest of what the last chunk ended in. */
   #resume(chunk: Buffer): number {
     switch (this.#state) {
       case IN_KEY:
@@ -190,9 +185,31 @@ export class JsonScanner {
         return this.#scanRestOfString(chunk);
       case IN_SCALAR:
         return this.#scanScalar(chunk, 0);
+      case IN_BYTE_ORDER_MARK:
+        return this.#scanByteOrderMark(chunk);
       default:
         return 0;
     }
+  }
+
+  /** Passes over the mark that some editors and shells put in front of UTF-8. */
+  #scanByteOrderMark(chunk: Buffer): number {
+    let at = 0;
+    while (
+      at < chunk.length &&
+      chunk[at] === BYTE_ORDER_MARK[this.#marksRead]
+    ) {
+      at++;
+      this.#marksRead++;
+    }
+    const isWhole = this.#marksRead % BYTE_ORDER_MARK.length === 0;
+    if (!isWhole && at < chunk.length) {
+      throw this.#unexpected(at, VALUE, 0);
+    }
+    if (isWhole && chunk.length > 0) {
+      this.#state = VALUE;
+    }
+    return at;
   }
 
   #scanRestOfString(chunk: Buffer): number {
@@ -237,19 +254,11 @@ export class JsonScanner {
     return end;
   }
 
-  #setKind(depth: number, isObject: boolean): void {
-    if (depth === this.#inObject.length) {
-      const grown = new Uint8Array(depth * 2);
-      grown.set(this.#inObject);
-      this.#inObject = grown;
-    }
-    this.#inObject[depth] = isObject ? 1 : 0;
-  }
-
-  #expectValue(at: number, state: number, depth: number): void {
-    if (state > VALUE_OR_END) {
-      throw this.#unexpected(at, state, depth);
-    }
+  #growNesting(): Uint8Array {
+    const grown = new Uint8Array(this.#inObject.length * 2);
+    grown.set(this.#inObject);
+    this.#inObject = grown;
+    return grown;
   }
 
   #expectClose(

@@ -59,6 +59,30 @@ describe('JsonSplitter', () => {
     ]);
   });
 
+  it.each(CHUNK_SIZES)(
+    'passes over a byte order mark in chunks of %d bytes',
+    size => {
+      expect(
+        entriesOf('\ufeff{"nodes": {"a": "\ufeff"}}', ALL, [size]),
+      ).toEqual([['a', '\ufeff']]);
+    },
+  );
+
+  it.each(CHUNK_SIZES)(
+    'refuses half of a byte order mark, or two, in chunks of %d bytes',
+    size => {
+      const read = (...bytes: number[]) =>
+        split(Buffer.from([...bytes, 0x7b, 0x7d]), ALL, [size]);
+      expect(() => read(0xef, 0xbb)).toThrow(
+        expect.objectContaining({ name: 'ArtifactError', offset: 2 }),
+      );
+      expect(() => read(0xef, 0xbb, 0xbf, 0xef)).toThrow(
+        expect.objectContaining({ name: 'ArtifactError', offset: 3 }),
+      );
+      expect(() => split(Buffer.from([0xef]), ALL, [size])).toThrow('is empty');
+    },
+  );
+
   it('is not confused by any depth of nesting', () => {
     const depth = 200_000;
     const deep = '[{"a":'.repeat(depth) + 1 + '}]'.repeat(depth);

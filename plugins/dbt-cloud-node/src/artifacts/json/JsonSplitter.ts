@@ -1,8 +1,9 @@
 import { ArtifactError } from '../ArtifactError';
 import { JsonCollector } from './JsonCollector';
 import { JsonFields, type JsonPick } from './JsonFields';
+import type { JsonListener } from './JsonListener';
 import type { JsonPart, JsonPlan, JsonSectionPlan } from './JsonPlan';
-import { type JsonListener, JsonScanner } from './JsonScanner';
+import { JsonScanner } from './JsonScanner';
 
 const LESS_THAN = 0x3c;
 const OPEN_ARRAY = 0x5b;

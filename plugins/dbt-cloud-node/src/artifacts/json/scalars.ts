@@ -1,11 +1,14 @@
 const COMMA = 0x2c;
 const MINUS = 0x2d;
+const POINT = 0x2e;
 const ZERO = 0x30;
 const NINE = 0x39;
 const CLOSE_ARRAY = 0x5d;
 const CLOSE_OBJECT = 0x7d;
 
-const LITERALS = ['null', 'true', 'false'].map(text => Buffer.from(text));
+const NULL = Buffer.from('null');
+const TRUE = Buffer.from('true');
+const FALSE = Buffer.from('false');
 const SCALAR =
   /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 
@@ -25,38 +28,56 @@ export function endsScalar(byte: number): boolean {
 }
 
 /**
- * The end of a literal or a whole number that starts at a position, or -1 where it is something
+ * The end of a literal or a decimal number that starts at a position, or -1 where it is something
  * rarer, or where not all of it is there. It spares nearly every scalar a string of its own.
  */
 export function findCommonScalarEnd(bytes: Buffer, start: number): number {
   const end =
     bytes[start] > NINE
       ? findLiteralEnd(bytes, start)
-      : findWholeNumberEnd(bytes, start);
+      : findDecimalEnd(bytes, start);
   return end < bytes.length && endsScalar(bytes[end]) ? end : -1;
 }
 
 function findLiteralEnd(bytes: Buffer, start: number): number {
-  for (const literal of LITERALS) {
-    if (bytes[start] === literal[0]) {
-      let length = 1;
-      while (bytes[start + length] === literal[length]) {
-        length++;
-        if (length === literal.length) {
-          return start + length;
-        }
-      }
-    }
+  switch (bytes[start]) {
+    case NULL[0]:
+      return findEndOf(NULL, bytes, start);
+    case TRUE[0]:
+      return findEndOf(TRUE, bytes, start);
+    default:
+      return findEndOf(FALSE, bytes, start);
   }
-  return bytes.length;
 }
 
-function findWholeNumberEnd(bytes: Buffer, start: number): number {
+function findEndOf(literal: Buffer, bytes: Buffer, start: number): number {
+  for (let index = 0; index < literal.length; index++) {
+    if (bytes[start + index] !== literal[index]) {
+      return bytes.length;
+    }
+  }
+  return start + literal.length;
+}
+
+function findDecimalEnd(bytes: Buffer, start: number): number {
   const first = bytes[start] === MINUS ? start + 1 : start;
-  let end = first;
+  const point = findDigitsEnd(bytes, first);
+  const isWhole =
+    point === first + 1 || (point > first && bytes[first] !== ZERO);
+  if (!isWhole) {
+    return bytes.length;
+  }
+  if (bytes[point] !== POINT) {
+    return point;
+  }
+  const end = findDigitsEnd(bytes, point + 1);
+  return end > point + 1 ? end : bytes.length;
+}
+
+function findDigitsEnd(bytes: Buffer, start: number): number {
+  let end = start;
   while (bytes[end] >= ZERO && bytes[end] <= NINE) {
     end++;
   }
-  const isWhole = end === first + 1 || (end > first && bytes[first] !== ZERO);
-  return isWhole ? end : bytes.length;
+  return end;
 }

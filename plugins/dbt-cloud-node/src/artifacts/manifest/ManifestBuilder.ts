@@ -158,12 +158,10 @@ export class ManifestBuilder {
         ['testCount', section.tests],
         ['unitTestCount', section.unitTests],
       ] as const) {
-        for (const testedNodes of tests.values()) {
-          for (const uniqueId of testedNodes) {
-            const node = nodes.get(uniqueId);
-            if (node) {
-              node[count]++;
-            }
+        for (const uniqueId of tests) {
+          const node = nodes.get(uniqueId);
+          if (node) {
+            node[count]++;
           }
           if (turn.isOver) {
             await turn.yield();

@@ -6,8 +6,9 @@ import type {
 } from '../../project/types';
 import { EntryReader, isJsonObject } from '../EntryReader';
 import { type ConfiguredRelation, readNode, readOwner } from './readNode';
-import type { TextPool } from './TextPool';
 import { readTestedNodes, readUnitTestedNodes } from './readTest';
+import { TestedNodes } from './TestedNodes';
+import type { TextPool } from './TextPool';
 
 /** What an entry of a manifest turned out to be. */
 export interface ManifestEntry {
@@ -35,9 +36,8 @@ export class ManifestSection {
   readonly nodes = new Map<string, DbtNode>();
   /** The nodes without a `relation_name`. */
   readonly configuredRelations = new Map<string, ConfiguredRelation>();
-  /** What each test tests. */
-  readonly tests = new Map<string, string[]>();
-  readonly unitTests = new Map<string, string[]>();
+  readonly tests: TestedNodes;
+  readonly unitTests: TestedNodes;
   readonly groups = new Map<string, DbtGroup>();
   readonly problems: DbtProblem[] = [];
 
@@ -57,6 +57,8 @@ export class ManifestSection {
     this.#name = name;
     this.#artifact = artifact;
     this.#texts = texts;
+    this.tests = TestedNodes.create(texts);
+    this.unitTests = TestedNodes.create(texts);
   }
 
   /** Takes in one entry; undefined where it is nothing of interest, or of the wrong shape. */
@@ -91,10 +93,7 @@ export class ManifestSection {
     }
     const type = fields.text('resource_type') ?? uniqueId.split('.')[0];
     if (this.#name === 'nodes' && type === 'test') {
-      this.tests.set(
-        uniqueId,
-        readTestedNodes(fields).map(tested => this.#texts.text(tested)),
-      );
+      this.tests.set(uniqueId, readTestedNodes(fields));
       return { kind: 'test', uniqueId, fields };
     }
     const resourceType =
