@@ -49,7 +49,10 @@ describe.each(eachBackendDatabase)('A backend on $name', ({ name, open }) => {
     async () => {
       const kills: Kill[] = [];
       while (kills.length < KILLS) {
-        kills.push(await trial.killOnce());
+        const kill = await trial.killOnce();
+        expect(kill.killed.catalog).toEqual(kill.undisturbed.catalog);
+        expect(kill.killed.store).toEqual(kill.undisturbed.store);
+        kills.push(kill);
         say(`Kills on ${name}: ${describeKills(kills)}`);
       }
     },

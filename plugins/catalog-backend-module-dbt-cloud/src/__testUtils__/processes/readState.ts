@@ -16,6 +16,14 @@ const TABLES: Record<string, string[]> = {
 };
 
 /**
+ * All that a backend holds of dbt Cloud, comparable with what another one does: lines of JSON.
+ */
+export interface BackendState {
+  catalog: string[];
+  store: string[];
+}
+
+/**
  * All that the catalog serves, but for what another catalog with the same content would have of its
  * own: one line of JSON for each entity.
  */
