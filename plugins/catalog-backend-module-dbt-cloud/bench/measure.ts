@@ -1,10 +1,18 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { Measurement } from './messages';
 import { StatementCounter } from './StatementCounter';
 
 const RESOLUTION_MS = 1;
 const SETTLE_MS = 50;
+
+const idleLoop = new Worker(join(__dirname, 'idleLoop.mjs'), {
+  workerData: { resolutionMs: RESOLUTION_MS },
+  execArgv: [],
+});
 
 /** Measures some work, and how it holds up whatever else the process has to do. */
 export async function measure(
@@ -15,6 +23,7 @@ export async function measure(
   delays.enable();
   await wait(SETTLE_MS);
   delays.reset();
+  await takeIdleDelay();
   counter.take();
   const cpuBefore = process.cpuUsage();
   const start = performance.now();
@@ -25,6 +34,7 @@ export async function measure(
   // The timer that measures delays has to fire once more to see the last one.
   await wait(SETTLE_MS);
   delays.disable();
+  const p99IdleDelayMs = await takeIdleDelay();
   return {
     ...statements,
     seconds,
@@ -32,5 +42,12 @@ export async function measure(
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
     p99DelayMs: Math.max(0, delays.percentile(99) / 1e6 - RESOLUTION_MS),
     longestDelayMs: Math.max(0, delays.max / 1e6 - RESOLUTION_MS),
+    p99IdleDelayMs: Math.max(0, p99IdleDelayMs),
   };
+}
+
+async function takeIdleDelay(): Promise<number> {
+  idleLoop.postMessage('take');
+  const [delayMs] = await once(idleLoop, 'message');
+  return delayMs;
 }

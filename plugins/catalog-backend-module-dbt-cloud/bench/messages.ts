@@ -28,6 +28,8 @@ export interface Measurement extends StatementCounts {
   peakMegabytes: number;
   p99DelayMs: number;
   longestDelayMs: number;
+  /** The same of a thread that does nothing: more than a few say that the machine is busy. */
+  p99IdleDelayMs: number;
   /** The refs of the entities whose rows in the catalog were written. */
   touched: string[];
 }

@@ -19,6 +19,7 @@ const COLUMNS: Array<[title: string, width: number, (row: Row) => string]> = [
   ['cpu s', 7, row => row.cpuSeconds.toFixed(1)],
   ['peak MB', 8, row => row.peakMegabytes.toFixed(0)],
   ['p99 ms', 7, row => row.p99DelayMs.toFixed(1)],
+  ['idle p99', 9, row => row.p99IdleDelayMs.toFixed(1)],
   ['longest ms', 11, row => row.longestDelayMs.toFixed(0)],
   ['touched', 8, row => String(row.touched.length)],
   ['reads', 6, row => String(row.reads)],
