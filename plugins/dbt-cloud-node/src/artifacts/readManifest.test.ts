@@ -1,36 +1,9 @@
-import { gzipSync } from 'node:zlib';
-import type { DbtNodeDetails, DbtTestDetails } from '../project/details';
-import { chunksOf } from './__testUtils__/chunks';
-import { readManifest } from './readManifest';
+import {
+  modelEntry as model,
+  readInChunks as read,
+} from './__testUtils__/manifests';
 
 const SCHEMA = 'https://schemas.getdbt.com/dbt/manifest/v12.json';
-
-function read(manifest: object | string | Buffer) {
-  const content =
-    typeof manifest === 'string' || Buffer.isBuffer(manifest)
-      ? manifest
-      : JSON.stringify(manifest);
-  return readManifest(chunksOf(content, 50), { name: 'manifest.json' });
-}
-
-function model(fields: object = {}) {
-  return {
-    resource_type: 'model',
-    name: 'orders',
-    package_name: 'shop',
-    path: 'marts/orders.sql',
-    original_file_path: 'models\\marts\\orders.sql',
-    relation_name: '"db"."marts"."orders"',
-    config: { materialized: 'table', tags: ['b', 'a'], meta: { tier: 1 } },
-    depends_on: {
-      nodes: ['model.shop.z', 'source.shop.raw.a', 'model.shop.z'],
-    },
-    tags: ['a'],
-    description: 'Orders',
-    raw_code: 'select 1',
-    ...fields,
-  };
-}
 
 describe('readManifest', () => {
   it('reads a model', async () => {
@@ -261,116 +234,5 @@ describe('readManifest', () => {
       metadata,
     });
     expect(project.name).toBe(name);
-  });
-
-  it('hands over the details and waits for them', async () => {
-    const received: Array<DbtNodeDetails | DbtTestDetails> = [];
-    let pending = 0;
-    const manifest = {
-      nodes: {
-        'model.shop.orders': model({
-          columns: {
-            id: { name: 'id', data_type: 'int', constraints: [{ type: 'pk' }] },
-          },
-          contract: { enforced: true },
-          compiled_code: 'select 2',
-        }),
-        'test.shop.x.1': {
-          resource_type: 'test',
-          name: 'x',
-          attached_node: 'model.shop.orders',
-          column_name: 'id',
-          test_metadata: { name: 'accepted_range', namespace: 'dbt_utils' },
-          config: { severity: 'WARN' },
-        },
-      },
-    };
-    await readManifest(chunksOf(JSON.stringify(manifest)), {
-      name: 'manifest.json',
-      onDetails: async details => {
-        expect(++pending).toBe(1);
-        await new Promise(resolve => setTimeout(resolve, 5));
-        received.push(details);
-        pending--;
-      },
-    });
-    expect(received).toEqual([
-      {
-        kind: 'node',
-        uniqueId: 'model.shop.orders',
-        columns: [
-          {
-            name: 'id',
-            dataType: 'int',
-            tags: [],
-            meta: {},
-            constraints: ['pk'],
-          },
-        ],
-        rawCode: 'select 1',
-        compiledCode: 'select 2',
-        constraints: [],
-        contractEnforced: true,
-      },
-      {
-        kind: 'test',
-        uniqueId: 'test.shop.x.1',
-        name: 'x',
-        testKind: 'generic',
-        testName: 'dbt_utils.accepted_range',
-        testedNodes: ['model.shop.orders'],
-        columnName: 'id',
-        severity: 'warn',
-      },
-    ]);
-  });
-
-  it('reads gzipped bytes, and says when they are cut off', async () => {
-    const zipped = gzipSync(
-      JSON.stringify({ nodes: { 'model.a.b': model() } }),
-    );
-    const { project } = await read(zipped);
-    expect(project.nodes.size).toBe(1);
-    await expect(read(zipped.subarray(0, 100))).rejects.toThrow(
-      /^manifest.json \(at byte \d+\): the gzipped file is damaged or cut off/,
-    );
-  });
-
-  it.each([
-    ['', /the file is empty/],
-    ['<html></html>', /HTML/],
-    ['{"nodes": {', /cut off/],
-    ['{}', /neither metadata nor nodes nor sources/],
-    ['{"status": {"code": 404}, "data": null}', /neither metadata/],
-    [
-      '{"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/catalog/v1.json"}}',
-      /expected a manifest artifact of dbt, but this is a catalog one/,
-    ],
-  ])('refuses %j', async (content, message) => {
-    await expect(read(content)).rejects.toThrow(message);
-  });
-
-  it('stops when it is told to', async () => {
-    const controller = new AbortController();
-    const reason = new Error('shut down');
-    async function* endless() {
-      yield Buffer.from('{"nodes": {');
-      for (;;) {
-        yield Buffer.from(' ');
-        controller.abort(reason);
-      }
-    }
-    await expect(
-      readManifest(endless(), { name: 'm', signal: controller.signal }),
-    ).rejects.toBe(reason);
-  });
-
-  it('throws on what its source throws', async () => {
-    const failure = new Error('connection reset');
-    async function* failing() {
-      yield Buffer.from('{"nodes": {');
-      throw failure;
-    }
-    await expect(readManifest(failing(), { name: 'm' })).rejects.toBe(failure);
   });
 });
