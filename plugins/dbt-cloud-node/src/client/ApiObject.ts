@@ -125,10 +125,23 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Texts are not repeated: a proxy may have put the request, with its token, into them. */
 function describe(value: unknown): string {
-  if (value === undefined) {
-    return 'missing';
+  switch (typeof value) {
+    case 'undefined':
+      return 'missing';
+    case 'string':
+      return 'a text';
+    case 'object':
+      return describeObject(value);
+    default:
+      return String(value);
   }
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function describeObject(value: object | null): string {
+  if (value === null) {
+    return 'null';
+  }
+  return Array.isArray(value) ? 'a list' : 'an object';
 }

@@ -270,7 +270,7 @@ describe('DbtCloudClient', () => {
   it.each([
     [{ id: null, name: 'x' }, /data\[1\]\.id should be a number, but is null/],
     [{ id: 2 }, /data\[1\]\.name should be a text, but is missing/],
-    ['x', /data\[1\] should be an object, but is "x"/],
+    ['x', /data\[1\] should be an object, but is a text/],
   ])(
     'says where an answer is not of the right shape: %p',
     async (item, message) => {
