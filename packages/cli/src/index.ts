@@ -20,6 +20,9 @@ async function main([name, ...args]: string[]): Promise<number> {
   return command(args);
 }
 
+// Node.js 24 deprecates what node-fetch 2 calls, about which nobody at the command line can do anything.
+process.noDeprecation = true;
+
 // Whoever reads the output may have seen enough of it: `preview DIR | head -1`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') {
