@@ -7,8 +7,8 @@ const KILLS = Number(process.env.DBT_CLOUD_KILLS ?? 3);
 const SEED = Number(
   process.env.DBT_CLOUD_KILL_SEED ?? Math.floor(Math.random() * 1e9),
 );
-const START_MS = 180_000;
-const KILL_MS = 180_000;
+const START_MS = 900_000;
+const KILL_MS = 900_000;
 
 /** Past the reporter, which would hold it back until the end. */
 function say(line: string): void {

@@ -5,7 +5,7 @@ import { ExampleCompany } from '../__testUtils__/processes/ExampleCompany';
 import { SyncedBackend } from '../__testUtils__/processes/SyncedBackend';
 import { waitUntil } from '../__testUtils__/processes/waitUntil';
 
-const TEST_MS = 300_000;
+const TEST_MS = 900_000;
 const SYNCS = 8;
 const MANIFEST = /\/manifest\.json$/;
 /** Time enough for the other to come in between. */

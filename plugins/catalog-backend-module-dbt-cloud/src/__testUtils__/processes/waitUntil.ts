@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const DEADLINE_MS = 120_000;
+const DEADLINE_MS = 240_000;
 const POLL_MS = 50;
 
 /**
  * Waits until there is something to return. The deadline is for what never happens: a machine may
  * be as slow as it likes.
  *
- * @param what - completes the sentence "Waited 120 seconds for ..."
+ * @param what - completes the sentence "Waited ... seconds for ..."
  */
 export async function waitUntil<T>(
   what: string,
