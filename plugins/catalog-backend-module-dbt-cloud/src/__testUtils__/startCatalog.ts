@@ -35,8 +35,8 @@ export interface TestCatalog {
   store: DbtCloudStore;
   /** Replaces what a provider of somebody else's has put into the catalog. */
   provide(entities: TestEntity[]): Promise<void>;
-  /** Runs one refresh of every provider to its end. */
-  refresh(): Promise<void>;
+  /** Runs one refresh of every provider to its end, or to that of its time. */
+  refresh(signal?: AbortSignal): Promise<void>;
   /** Waits until the catalog serves the entities that a test expects. */
   waitFor(
     expected: (refs: Set<string>, entities: Map<string, Entity>) => boolean,
@@ -117,9 +117,9 @@ export async function startCatalog(options: {
     logger,
     store: await DbtCloudStore.create({ database: database! }),
     provide: entities => provider.provide(entities),
-    async refresh() {
+    async refresh(signal = new AbortController().signal) {
       for (const task of tasks.values()) {
-        await task(new AbortController().signal);
+        await task(signal);
       }
     },
     async waitFor(expected) {
