@@ -37,9 +37,11 @@ export class BackendProcess {
   }
 
   async stop(): Promise<void> {
-    const exit = once(this.#process, 'exit');
-    this.#process.disconnect();
-    await exit;
+    if (this.#process.connected) {
+      const exit = once(this.#process, 'exit');
+      this.#process.disconnect();
+      await exit;
+    }
   }
 
   async #answer<T extends BackendAnswer['type']>(
