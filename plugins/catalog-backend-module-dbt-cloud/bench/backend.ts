@@ -66,7 +66,7 @@ async function main(options: BackendOptions): Promise<void> {
   const counter = StatementCounter.on(database);
   const [sync] = tasks;
   const work: Record<BackendRequest, () => Promise<void>> = {
-    sync: () => sync(new AbortController().signal),
+    sync: async () => sync(new AbortController().signal),
     settle: () => waitUntilProcessed(database),
   };
   process.on('message', (request: BackendRequest) => {
