@@ -1,0 +1,108 @@
+import {
+  addAccount,
+  addEnvironment,
+  addJob,
+  addProject,
+  addRun,
+  createWorld,
+  DbtCloudSimulator,
+} from 'dbt-cloud-simulator';
+import { readLastSync } from '../__testUtils__/readLastSync';
+import { SHOP_CATALOG, shopManifest } from '../__testUtils__/shopArtifacts';
+import { startCatalog, TestCatalog } from '../__testUtils__/startCatalog';
+
+const PROJECTS = 50;
+const JOBS = 20;
+const CONCURRENCY = 5;
+
+/** Projects of 20 jobs that ran once each, one of which documents the project. */
+function createCompany() {
+  const world = createWorld();
+  const account = addAccount(world);
+  for (let number = 1; number <= PROJECTS; number++) {
+    const project = addProject(world, account, { name: `Shop ${number}` });
+    const environment = addEnvironment(world, project);
+    for (let position = 1; position <= JOBS; position++) {
+      const isLast = position === JOBS;
+      const job = addJob(world, environment, { generate_docs: isLast });
+      const artifacts = {
+        'manifest.json': shopManifest({ project: `shop_${number}` }),
+        'catalog.json': SHOP_CATALOG,
+      };
+      addRun(world, job, {
+        steps: [{ command: 'dbt build', artifacts: isLast ? artifacts : {} }],
+      });
+      project.docs_job_id = isLast ? job.id : null;
+    }
+  }
+  return world;
+}
+
+describe(`${PROJECTS} projects of ${JOBS} jobs each`, () => {
+  let simulator: DbtCloudSimulator;
+  let catalog: TestCatalog;
+
+  beforeAll(async () => {
+    simulator = await DbtCloudSimulator.start({ world: createCompany() });
+    simulator.addFault({ path: '/environments/', delay: 20 });
+    catalog = await startCatalog({
+      dbtCloud: {
+        main: {
+          accessUrl: simulator.url,
+          token: simulator.token,
+          concurrency: CONCURRENCY,
+        },
+      },
+      entities: [],
+    });
+  }, 60_000);
+
+  afterAll(async () => {
+    await catalog?.stop();
+    await simulator?.close();
+  });
+
+  /** How many requests of each kind a refresh makes. */
+  async function countRequests() {
+    simulator.requests.length = 0;
+    await catalog.refresh();
+    const { outcome, projects } = await readLastSync(catalog);
+    expect(outcome).toBe('succeeded');
+    expect(projects.map(({ projectName }) => projectName)).toEqual(
+      Array.from({ length: PROJECTS }, (_, i) => `Shop ${i + 1}`),
+    );
+    const count = (path: RegExp) =>
+      simulator.requests.filter(request => path.test(request.path)).length;
+    return {
+      accounts: count(/\/accounts\/(\?|$)/),
+      projects: count(/\/projects\/(\?|$)/),
+      environments: count(/\/environments\/(\?|$)/),
+      jobs: count(/\/jobs\/(\?|$)/),
+      runs: count(/\/runs\/(\?|$)/),
+      manifests: count(/\/manifest\.json/),
+      catalogs: count(/\/catalog\.json/),
+    };
+  }
+
+  it('cost a few requests for each project, at most so many at once', async () => {
+    const requests = await countRequests();
+    expect(requests).toMatchObject({
+      accounts: 1,
+      projects: 1,
+      environments: PROJECTS,
+    });
+    expect(requests.jobs).toBeLessThanOrEqual(PROJECTS);
+    expect(requests.runs).toBeLessThanOrEqual(PROJECTS);
+    expect(requests.manifests).toBe(PROJECTS);
+    expect(requests.catalogs).toBe(PROJECTS);
+    expect(simulator.mostRequestsAtOnce).toBe(CONCURRENCY);
+  }, 60_000);
+
+  it('cost no more when nothing has changed', async () => {
+    const requests = await countRequests();
+    expect(requests.environments).toBe(PROJECTS);
+    expect(requests.jobs).toBeLessThanOrEqual(PROJECTS);
+    expect(requests.runs).toBeLessThanOrEqual(PROJECTS);
+    expect(simulator.mostRequestsAtOnce).toBe(CONCURRENCY);
+  }, 60_000);
+});
