@@ -1,4 +1,4 @@
-const LONGEST_TURN_MS = 8;
+const LONGEST_TURN_MS = 4;
 
 /**
  * Watches how long the event loop is held up, so that a long piece of work can let everything else

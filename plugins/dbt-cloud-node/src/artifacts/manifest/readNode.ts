@@ -42,9 +42,8 @@ export function readNode(
   resourceType: DbtResourceType,
   entry: EntryReader,
 ): ReadNode | undefined {
-  const [, packageInId, ...leafInId] = uniqueId.split('.');
-  const name = entry.text('name') ?? leafInId[leafInId.length - 1];
-  const packageName = entry.text('package_name') ?? packageInId;
+  const name = entry.text('name') ?? readLeaf(uniqueId).pop();
+  const packageName = entry.text('package_name') ?? uniqueId.split('.')[1];
   if (!name || !packageName) {
     return undefined;
   }
@@ -69,7 +68,7 @@ export function readNode(
     unitTestCount: 0,
   };
   if (WITH_TABLE.has(resourceType)) {
-    return readTable(node, entry, config, leafInId);
+    return readTable(node, entry, config);
   }
   node.label = entry.text('label');
   if (resourceType === 'exposure') {
@@ -95,10 +94,9 @@ function readTable(
   node: DbtNode,
   entry: EntryReader,
   config: EntryReader,
-  leafInId: string[],
 ): ReadNode {
   if (node.resourceType === 'source') {
-    node.sourceName = entry.text('source_name') ?? leafInId[0];
+    node.sourceName = entry.text('source_name') ?? readLeaf(node.uniqueId)[0];
   } else {
     node.materialized = config.text('materialized');
   }
@@ -133,6 +131,11 @@ function readTable(
             },
           },
   };
+}
+
+/** What a unique id says behind the type and the package. */
+function readLeaf(uniqueId: string): string[] {
+  return uniqueId.split('.').slice(2);
 }
 
 /**
