@@ -66,6 +66,18 @@ interface DbtCloudProviderConfig {
   environments?: Array<string | number>;
   /** The jobs whose runs are used: all but CI jobs by default. CI jobs are never used. */
   jobs?: DbtCloudNameFilter;
+  /**
+   * The name or id of the job whose manifests say which nodes there are and where they live: the
+   * project's documentation job by default, or else the one that ran last.
+   */
+  definitionJob?: string | number;
+  /** How far back the results of runs are read. */
+  runs?: {
+    /** Of so many of the newest runs of an environment; 20 by default, at most 100. */
+    maxCount?: number;
+    /** Of runs that ended so many days ago at most; 14 by default. */
+    maxAgeDays?: number;
+  };
   /** The namespace of the entities: `default` by default. */
   namespace?: string;
   /** Put in front of every entity name, so that two projects of one name can live side by side. */

@@ -44,6 +44,8 @@ export interface FaultCase {
    * while it comes.
    */
   isTriedAgain: 'never' | 'always' | 'unless-artifact';
+  /** Whether an artifact is taken for one that the run does not have. */
+  isMissingArtifact?: boolean;
   /** What the history says where the fault lasts. */
   says: RegExp;
   /** The same of an artifact, where that differs. */
@@ -90,6 +92,7 @@ export const FAULTS: FaultCase[] = [
     name: '404',
     spoil: refusal(404, 'The requested resource was not found.'),
     isTriedAgain: 'never',
+    isMissingArtifact: true,
     says: /answered 404 .*permission set "Job viewer"/,
     saysOfArtifact: UNREADABLE,
   },

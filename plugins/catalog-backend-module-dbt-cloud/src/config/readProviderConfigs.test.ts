@@ -31,6 +31,8 @@ describe('readProviderConfigs', () => {
           projects: { include: [], exclude: [] },
           environments: ['production'],
           jobs: { include: [], exclude: [] },
+          definitionJob: undefined,
+          runs: { maxCount: 20, maxAgeDays: 14 },
         },
         entities: {
           namespace: 'default',
@@ -50,6 +52,8 @@ describe('readProviderConfigs', () => {
         accountId: '12',
         projects: { include: ['Analytics*', 7] },
         environments: ['staging', 12],
+        definitionJob: 77,
+        runs: { maxCount: 5 },
         namePrefix: 'eu-',
         defaultOwner: 'data',
         removalGuard: { maxPercent: 50, floor: 0 },
@@ -63,6 +67,8 @@ describe('readProviderConfigs', () => {
     expect(eu.connection.accountId).toBe(12);
     expect(eu.scope.projects.include).toEqual(['Analytics*', '7']);
     expect(eu.scope.environments).toEqual(['staging', '12']);
+    expect(eu.scope.definitionJob).toBe('77');
+    expect(eu.scope.runs).toEqual({ maxCount: 5, maxAgeDays: 14 });
     expect(eu.entities).toEqual({
       namespace: 'default',
       namePrefix: 'eu-',
@@ -90,6 +96,10 @@ describe('readProviderConfigs', () => {
     ],
     ['main.projects.include', { ...CONNECTION, projects: { include: 'all' } }],
     ['main.environments', { ...CONNECTION, environments: 'production' }],
+    ['main.definitionJob', { ...CONNECTION, definitionJob: '' }],
+    ['main.definitionJob', { ...CONNECTION, definitionJob: ['Daily'] }],
+    ['main.runs.maxCount', { ...CONNECTION, runs: { maxCount: 101 } }],
+    ['main.runs.maxAgeDays', { ...CONNECTION, runs: { maxAgeDays: 0 } }],
     ['main.namespace', { ...CONNECTION, namespace: 'Not_valid' }],
     ['main.namePrefix', { ...CONNECTION, namePrefix: '-x' }],
     [

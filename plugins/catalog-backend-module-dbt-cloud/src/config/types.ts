@@ -18,6 +18,16 @@ export interface NameFilter {
 }
 
 /**
+ * How far back the results of runs are read.
+ *
+ * @internal
+ */
+export interface RunWindow {
+  maxCount: number;
+  maxAgeDays: number;
+}
+
+/**
  * Which of an account is read.
  *
  * @internal
@@ -27,6 +37,9 @@ export interface ScopeConfig {
   /** Deployment types, names or ids. */
   environments: string[];
   jobs: NameFilter;
+  /** The name or id of the job that says which nodes there are. */
+  definitionJob?: string;
+  runs: RunWindow;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { DbtCloudJob, DbtCloudRun } from 'backstage-plugin-dbt-cloud-node';
 import { chooseRuns } from '../sync/chooseRuns';
+import { RunExplanation } from '../sync/explainRun';
 import { attempt } from './attempt';
 import { CheckFactory } from './CheckFactory';
 import { collect } from './collect';
@@ -39,15 +40,16 @@ export async function* checkRuns(
   if (!runs) {
     return undefined;
   }
-  const { manifest: usable, rejected } = chooseRuns({
+  const { definition: usable, explanations } = chooseRuns({
     project,
     environment,
     jobs,
     runs,
-    jobFilter: scope.jobs,
+    scope,
+    now: new Date(),
   });
   if (usable.length === 0) {
-    yield checks.problem('runs', describeUnusable(runs.length, rejected));
+    yield checks.problem('runs', describeUnusable(explanations));
     return undefined;
   }
   yield checks.ok(
@@ -59,16 +61,17 @@ export async function* checkRuns(
   return usable;
 }
 
-function describeUnusable(
-  count: number,
-  rejected: Array<{ reason: string }>,
-): string {
+function describeUnusable(explanations: RunExplanation[]): string {
+  const count = explanations.length;
   if (count === 0) {
     return 'there is no run yet; run a job that builds the project';
   }
   const counts = new Map<string, number>();
-  for (const { reason } of rejected) {
-    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const explanation of explanations) {
+    if (!explanation.usable) {
+      const { reason } = explanation;
+      counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    }
   }
   const reasons = [...counts].map(([reason, number]) => `${number}: ${reason}`);
   return `none of the newest ${count} can be used (${reasons.join(

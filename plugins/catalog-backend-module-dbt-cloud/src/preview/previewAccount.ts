@@ -87,7 +87,8 @@ export async function* previewAccount(
         const reading = await readEnvironment({
           ...place,
           client,
-          jobFilter: scope.jobs,
+          scope,
+          now: options.now,
           signal,
         });
         const planned = await plan(

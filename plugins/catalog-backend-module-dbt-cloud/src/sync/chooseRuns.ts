@@ -3,111 +3,161 @@ import {
   DbtCloudJob,
   DbtCloudProject,
   DbtCloudRun,
-  DbtCloudRunStatus,
-  DbtCloudRunTrigger,
 } from 'backstage-plugin-dbt-cloud-node';
-import { NameFilter } from '../config/types';
-import { matchesNameFilter } from './matchesNameFilter';
+import { ScopeConfig } from '../config/types';
+import { chooseDefinitionJob } from './chooseDefinitionJob';
+import { explainRun, RunExplanation } from './explainRun';
+import { rejectJob, rejectRun } from './rejectRun';
+import { newestFirst, runTime } from './runTime';
 
 /**
- * What a refresh reads a project from: the runs that may hold each artifact, in the order in
- * which to try them, and why each of the other runs is not used.
+ * The runs of one job that may hold an artifact, newest first: the first that has it is read.
+ *
+ * @internal
+ */
+export interface JobRuns {
+  jobId: number;
+  /** Whether dbt Cloud says that the job is there for this artifact. */
+  preferred: boolean;
+  runs: DbtCloudRun[];
+}
+
+/**
+ * What a refresh reads a project from: only runs that were not read before.
  *
  * @internal
  */
 export interface RunChoice {
-  manifest: DbtCloudRun[];
-  catalog: DbtCloudRun[];
-  rejected: Array<{ run: DbtCloudRun; reason: string }>;
+  /** Undefined where no job ran that may be read. */
+  definitionJobId?: number;
+  /** The jobs that are there and may be read. */
+  activeJobIds: ReadonlySet<number>;
+  /** What may say which nodes there are, in the order in which to try. */
+  definition: DbtCloudRun[];
+  /** What may add to that, the job that ran last at the end. */
+  updates: JobRuns[];
+  /** The preferred job first, then the others, the one that ran last at the end. */
+  catalogs: JobRuns[];
+  /** What may have a catalog though dbt Cloud says that it generated no documentation. */
+  undocumented: DbtCloudRun[];
+  /** Ordered like the catalogs. */
+  freshness: JobRuns[];
+  /** Oldest first. */
+  results: DbtCloudRun[];
+  /** Of every run, newest first, why it is used or not. */
+  explanations: RunExplanation[];
 }
 
 /**
- * Chooses among the newest runs of an environment. Only finished runs that wrote to the
- * environment for real count: never those of CI jobs, of a pull request, or with a schema, target or
- * branch of their own. The project's documentation job comes first, then the newest. A failed
- * run's manifest is as good as any.
+ * What the choice depends on.
  *
  * @internal
  */
-export function chooseRuns(options: {
+export interface RunChoiceOptions {
   project: DbtCloudProject;
   environment: DbtCloudEnvironment;
   jobs: DbtCloudJob[];
   runs: DbtCloudRun[];
-  jobFilter: NameFilter;
-}): RunChoice {
-  const { project, environment, runs, jobFilter } = options;
-  const jobs = new Map(options.jobs.map(job => [job.id, job]));
-  const usable: DbtCloudRun[] = [];
-  const rejected: RunChoice['rejected'] = [];
+  scope: Pick<ScopeConfig, 'jobs' | 'definitionJob' | 'runs'>;
+  /** What was read the last time. */
+  before?: { definitionJobId: number; readRunIds: ReadonlySet<number> };
+  now: Date;
+}
 
-  for (const run of runs) {
-    const job = jobs.get(run.job_definition_id ?? -1);
-    const reason = job
-      ? rejection(run, job, environment, jobFilter)
-      : 'its job no longer exists';
-    if (reason) {
-      rejected.push({ run, reason });
-    } else {
-      usable.push(run);
-    }
-  }
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-  const newestFirst = usable.sort((a, b) => b.id - a.id);
-  const ofDefinition = (run: DbtCloudRun) =>
-    project.docs_job_id !== undefined &&
-    run.job_definition_id === project.docs_job_id;
-  const manifest = [
-    ...newestFirst.filter(ofDefinition),
-    ...newestFirst.filter(run => !ofDefinition(run)),
-  ];
+/**
+ * Chooses among the newest runs of an environment: a manifest describes the whole project as one
+ * job saw it, a catalog only what was documented, run results only what one command touched.
+ *
+ * @internal
+ */
+export function chooseRuns(options: RunChoiceOptions): RunChoice {
+  const { project, environment, scope, before, now } = options;
+  const jobs = options.jobs.filter(
+    job => rejectJob(job, scope.jobs) === undefined,
+  );
+  const rejections = new Map(
+    options.runs.map(run => [
+      run.id,
+      rejectRun(run, environment) ??
+        rejectJob(
+          options.jobs.find(({ id }) => id === run.job_definition_id),
+          scope.jobs,
+        ),
+    ]),
+  );
+  const sorted = newestFirst(options.runs);
+  const usable = sorted.filter(run => rejections.get(run.id) === undefined);
+  const unread = usable.filter(run => !before?.readRunIds.has(run.id));
+
+  const chosen = chooseDefinitionJob({
+    project,
+    jobs,
+    newestFirst: usable,
+    configured: scope.definitionJob,
+    usedLastTime: before?.definitionJobId,
+  });
+  const definitionJobId = chosen?.job.id;
+  const isDefinition = (run: DbtCloudRun) =>
+    run.job_definition_id === definitionJobId;
+  const definition =
+    before && before.definitionJobId === definitionJobId
+      ? unread.filter(isDefinition)
+      : [
+          ...usable.filter(isDefinition),
+          ...usable.filter(run => !isDefinition(run)),
+        ];
+
+  const oldest = new Date(now.getTime() - scope.runs.maxAgeDays * DAY_MS);
+  const window = usable
+    .slice(0, scope.runs.maxCount)
+    .filter(run => runTime(run) >= oldest);
+  const choice = {
+    definitionJobId,
+    activeJobIds: new Set(jobs.map(({ id }) => id)),
+    definition,
+    updates: byJob(unread.filter(run => !isDefinition(run))),
+    catalogs: byJob(
+      unread.filter(run => run.has_docs_generated !== false),
+      project.docs_job_id,
+    ),
+    undocumented: unread.filter(run => run.has_docs_generated === false),
+    freshness: byJob(
+      unread.filter(run => run.has_sources_generated !== false),
+      project.freshness_job_id,
+    ),
+    results: window.filter(run => unread.includes(run)).reverse(),
+  };
   return {
-    manifest,
-    catalog: [
-      ...manifest.filter(run => run.has_docs_generated),
-      ...manifest.filter(run => !run.has_docs_generated),
-    ],
-    rejected,
+    ...choice,
+    explanations: sorted.map(run =>
+      explainRun(run, {
+        choice,
+        rejection: rejections.get(run.id),
+        definitionReason: chosen?.reason,
+        wasRead: before?.readRunIds.has(run.id) ?? false,
+        isInWindow: window.includes(run),
+      }),
+    ),
   };
 }
 
-function rejection(
-  run: DbtCloudRun,
-  job: DbtCloudJob,
-  environment: DbtCloudEnvironment,
-  jobFilter: NameFilter,
-): string | undefined {
-  if (job.job_type === 'ci') {
-    return 'its job is a CI job, which builds temporary schemas';
+function byJob(sorted: DbtCloudRun[], preferredJobId?: number): JobRuns[] {
+  const groups = new Map<number, JobRuns>();
+  for (const run of sorted) {
+    const jobId = run.job_definition_id!;
+    const group = groups.get(jobId) ?? {
+      jobId,
+      preferred: jobId === preferredJobId,
+      runs: [],
+    };
+    group.runs.push(run);
+    groups.set(jobId, group);
   }
-  if (!matchesNameFilter(jobFilter, job)) {
-    return `the config's jobs leave ${job.name} out`;
-  }
-  if (
-    run.status !== DbtCloudRunStatus.Success &&
-    run.status !== DbtCloudRunStatus.Error
-  ) {
-    return 'it is not finished, or was cancelled';
-  }
-  const { trigger } = run;
-  if (trigger && isPullRequest(trigger)) {
-    return 'a pull request started it';
-  }
-  if (trigger?.schema_override || trigger?.target_name_override) {
-    return 'it wrote to another schema or target';
-  }
-  const branch = trigger?.git_branch;
-  if (branch && branch !== environment.custom_branch) {
-    return `it ran on the branch ${branch}`;
-  }
-  return undefined;
-}
-
-function isPullRequest(trigger: DbtCloudRunTrigger): boolean {
+  const oldestFirst = [...groups.values()].reverse();
   return [
-    trigger.github_pull_request_id,
-    trigger.gitlab_merge_request_id,
-    trigger.azure_pull_request_id,
-    trigger.non_native_pull_request_id,
-  ].some(id => id !== undefined);
+    ...oldestFirst.filter(({ preferred }) => preferred),
+    ...oldestFirst.filter(({ preferred }) => !preferred),
+  ];
 }

@@ -6,6 +6,7 @@ import {
   addRun,
   createWorld,
   DbtCloudSimulator,
+  DbtCloudWorld,
 } from 'dbt-cloud-simulator';
 import { startCatalog, TestCatalog } from '../__testUtils__/startCatalog';
 
@@ -37,19 +38,26 @@ function shopWorld() {
   const project = addProject(world, addAccount(world), { name: 'Shop' });
   const environment = addEnvironment(world, project);
   const job = addJob(world, environment, { generate_docs: true });
-  const run = addRun(world, job, {
-    steps: [
-      {
-        command: 'dbt docs generate',
-        artifacts: { 'manifest.json': MANIFEST, 'catalog.json': CATALOG },
-      },
-    ],
+  return { world, environment, job };
+}
+
+function addShopRun(
+  world: DbtCloudWorld,
+  artifacts: Record<string, object | string>,
+  id?: number,
+) {
+  return addRun(world, world.jobs[0], {
+    id,
+    steps: [{ command: 'dbt docs generate', artifacts }],
   });
-  return { world, project, environment, job, run };
 }
 
 describe('a refresh that fails', () => {
-  const { world, environment, job, run } = shopWorld();
+  const { world, environment, job } = shopWorld();
+  const run = addShopRun(world, {
+    'manifest.json': MANIFEST,
+    'catalog.json': CATALOG,
+  });
   const working = structuredClone(world);
   let simulator: DbtCloudSimulator;
   let catalog: TestCatalog;
@@ -74,9 +82,10 @@ describe('a refresh that fails', () => {
     Object.assign(world, structuredClone(working));
   });
 
-  function artifacts(change: (files: Record<string, unknown>) => void) {
-    const step = world.runs[0].run_steps.at(-1)!;
-    change(step.artifacts);
+  let runs = run.id;
+  function runWithManifest(manifest: string) {
+    runs += 1;
+    addShopRun(world, { 'manifest.json': manifest }, runs);
   }
 
   it.each<[string, () => void, RegExp]>([
@@ -95,39 +104,29 @@ describe('a refresh that fails', () => {
       /error: Project Shop \(201\) stays in the catalog as it was: .*it has no deployment environment; create one/,
     ],
     [
-      'no run',
+      'no run any more',
       () => {
         world.runs = [];
       },
-      /error: Project Shop \(201\), environment Production \(301\) stays .*has no run yet; run a job there/,
+      /error: .* stays .*has no run any more; run a job there/,
     ],
     [
-      'no run but those of CI jobs',
+      'no job any more',
       () => {
-        world.jobs[0].job_type = 'ci';
+        runWithManifest('never read');
+        world.jobs = [];
       },
-      /error: .* stays .*none of the newest 1 runs .*its job is a CI job/,
-    ],
-    [
-      'no manifest',
-      () => artifacts(files => delete files['manifest.json']),
-      /error: .* stays .*none of the newest runs .*has a manifest.json \(runs 5001\); run a job there/,
+      /error: .* stays .*none of the newest 2 runs .*its job no longer exists; run a job there/,
     ],
     [
       'a manifest that is no JSON',
-      () =>
-        artifacts(files => {
-          files['manifest.json'] = '<html>Sign in</html>';
-        }),
-      /error: .* stays .*manifest.json of run 5001/,
+      () => runWithManifest('<html>Sign in</html>'),
+      /error: .* stays .*manifest.json of run 5003/,
     ],
     [
       'a manifest that breaks off',
-      () =>
-        artifacts(files => {
-          files['manifest.json'] = JSON.stringify(MANIFEST).slice(0, -9);
-        }),
-      /error: .* stays .*manifest.json of run 5001/,
+      () => runWithManifest(JSON.stringify(MANIFEST).slice(0, -9)),
+      /error: .* stays .*manifest.json of run 5004/,
     ],
     [
       'an API that answers with a page',
@@ -154,15 +153,6 @@ describe('a refresh that fails', () => {
     );
   });
 
-  it('goes on without a catalog and says what to tick', async () => {
-    artifacts(files => delete files['catalog.json']);
-    catalog.logger.take('');
-    await catalog.refresh();
-    expect(catalog.logger.take('catalog.json')).toEqual([
-      expect.stringMatching(/^warn: .*tick "Generate docs on run"/),
-    ]);
-  });
-
   it('recovers', async () => {
     catalog.logger.take('');
     await catalog.refresh();
@@ -172,6 +162,63 @@ describe('a refresh that fails', () => {
         /^info: Project Shop .*: 2 entities \(0 added, 0 changed, 0 removed\)/,
       ),
     ]);
+  });
+});
+
+describe('the first refresh of a project', () => {
+  const { world } = shopWorld();
+  let simulator: DbtCloudSimulator;
+  let catalog: TestCatalog;
+
+  beforeAll(async () => {
+    simulator = await DbtCloudSimulator.start({ world });
+    catalog = await startCatalog({
+      dbtCloud: { main: { accessUrl: simulator.url, token: simulator.token } },
+      entities: [],
+    });
+  }, 60_000);
+
+  afterAll(async () => {
+    await catalog?.stop();
+    await simulator?.close();
+  });
+
+  it.each<[string, () => void, RegExp]>([
+    [
+      'no run',
+      () => {},
+      /error: Project Shop \(201\), environment Production \(301\) stays .*has no run yet; run a job there/,
+    ],
+    [
+      'no manifest',
+      () => addShopRun(world, {}),
+      /error: .* stays .*none of the newest runs .*has a manifest.json \(runs 5001\); run a job there/,
+    ],
+    [
+      'no run but those of CI jobs',
+      () => {
+        world.jobs[0].job_type = 'ci';
+      },
+      /error: .* stays .*none of the newest 1 runs .*its job is a CI job/,
+    ],
+  ])('with %s says what to do, once', async (_, breakIt, expected) => {
+    catalog.logger.take('');
+    breakIt();
+    await catalog.refresh();
+    expect(catalog.logger.take('rror: ')).toEqual([
+      expect.stringMatching(expected),
+    ]);
+  });
+
+  it('goes on without a catalog and says what to tick', async () => {
+    world.jobs[0].job_type = 'scheduled';
+    addShopRun(world, { 'manifest.json': MANIFEST });
+    catalog.logger.take('');
+    await catalog.refresh();
+    expect(catalog.logger.take('catalog.json')).toEqual([
+      expect.stringMatching(/^warn: .*tick "Generate docs on run"/),
+    ]);
+    await catalog.waitFor(refs => refs.has(MODEL));
   });
 });
 

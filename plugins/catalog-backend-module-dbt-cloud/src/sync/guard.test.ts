@@ -61,11 +61,15 @@ describe('three projects', () => {
     jobs[name] = addJob(world, addEnvironment(world, project));
   }
   let additions = 0;
+  let runs = 5000;
   let simulator: DbtCloudSimulator;
   let catalog: TestCatalog;
 
   function run(project: string, content: object | string) {
+    // Never an id again, also where a test takes its runs back.
+    runs += 1;
     addRun(world, jobs[project], {
+      id: runs,
       steps: [
         { command: 'dbt build', artifacts: { 'manifest.json': content } },
       ],

@@ -1,20 +1,24 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  CatalogEntry,
   DbtCloudClient,
   DbtCloudEnvironment,
   DbtCloudJob,
   DbtCloudProject,
   DbtCloudRun,
-  DbtNodeDetails,
   DbtProblem,
   DbtProject,
-  DbtTestDetails,
-  readCatalog,
-  readManifest,
 } from 'backstage-plugin-dbt-cloud-node';
-import { NameFilter } from '../config/types';
-import { chooseRuns } from './chooseRuns';
+import { ScopeConfig } from '../config/types';
+import { choiceSettings } from './choiceSettings';
+import { chooseRuns, RunChoice } from './chooseRuns';
+import { EnvironmentSource } from './EnvironmentSource';
+import { RunExplanation } from './explainRun';
+import { hasNews, rememberRuns } from './rememberRuns';
+import { readFreshness } from './readFreshness';
+import { readResults } from './readResults';
+import { readStructure } from './readStructure';
+import { readWarehouseCatalogs } from './readWarehouseCatalogs';
+import { DetailsSink, RunReading } from './RunReading';
 
 /**
  * What the newest usable runs of an environment say about its project. What does not belong in
@@ -25,21 +29,11 @@ import { chooseRuns } from './chooseRuns';
 export interface EnvironmentReading {
   project: DbtProject;
   problems: DbtProblem[];
-  manifestRunId: number;
-  /** Missing where no run has a catalog. */
-  catalogRunId?: number;
-  /** Every node and every test that the manifest has. */
-  uniqueIds: ReadonlySet<string>;
-}
-
-/**
- * Takes what the artifacts say of nodes while they are being read.
- *
- * @internal
- */
-export interface DetailsSink {
-  addDetails(details: DbtNodeDetails | DbtTestDetails): Promise<void> | void;
-  addCatalogEntry(entry: CatalogEntry): Promise<void> | void;
+  source: Omit<EnvironmentSource, 'origin'>;
+  /** Every node and every test that there is; missing where no manifest says so anew. */
+  present?: ReadonlySet<string>;
+  /** Of every run that was considered, why it is used or not; empty where nothing is new. */
+  explanations: RunExplanation[];
 }
 
 /**
@@ -52,19 +46,26 @@ export interface ReadEnvironmentOptions {
   accountId: number;
   project: DbtCloudProject;
   environment: DbtCloudEnvironment;
-  jobFilter: NameFilter;
-  /** Where what does not belong in memory goes; nowhere, if it is left out. */
-  details?: DetailsSink;
+  scope: Pick<ScopeConfig, 'jobs' | 'definitionJob' | 'runs'>;
+  /** What was read the last time, and the project that it gave. */
+  before?: { source: Omit<EnvironmentSource, 'origin'>; project: DbtProject };
+  /**
+   * Opens what takes what does not belong in memory. It is called where there is something new; left
+   * out, that goes nowhere.
+   */
+  openDetails?: () => Promise<DetailsSink>;
+  now: Date;
   signal: AbortSignal;
 }
 
 /** One page of the newest runs: further back, artifacts no longer describe the project. */
 const RUNS_TO_CONSIDER = 100;
-/** A run without an artifact is followed by an older one, but not endlessly. */
-const RUNS_TO_TRY = 10;
+/** Of a definition job that ran so long ago that its runs are not on that page. */
+const DEFINITION_RUNS = 10;
 
 /**
- * Reads a project as the runs of one of its environments left it. Only a missing manifest is fatal.
+ * Reads a project as the runs of one of its environments left it. Only the runs are listed where there
+ * is no new one. Only a missing manifest is fatal.
  *
  * @throws NotFoundError that says what to do, where no run has a manifest; ArtifactError where
  *   the manifest cannot be read; the client's errors.
@@ -73,129 +74,148 @@ const RUNS_TO_TRY = 10;
 export async function readEnvironment(
   options: ReadEnvironmentOptions,
 ): Promise<EnvironmentReading> {
-  const { client, accountId, project, environment, details, signal } = options;
-  const scope = {
-    projectId: project.id,
+  const { environment, before } = options;
+  const settings = choiceSettings(options);
+  const listed = await listRuns(options, { limit: RUNS_TO_CONSIDER });
+  const place = `environment ${environment.name} (${environment.id})`;
+  if (listed.length === 0) {
+    throw new NotFoundError(
+      `${place} has no run ${
+        before ? 'any more' : 'yet'
+      }; run a job there that builds the project`,
+    );
+  }
+  const isSameChoice = before?.source.settings === settings;
+  if (before && isSameChoice && !hasNews(before.source, listed, environment)) {
+    return { ...before, problems: [], explanations: [] };
+  }
+
+  const { choice, runs } = await choose(options, listed, isSameChoice);
+  // What is new and of no job at all would be taken for dealt with, and never read.
+  const isUnusable = before
+    ? choice.activeJobIds.size === 0
+    : choice.definition.length === 0;
+  if (isUnusable) {
+    throw nothingToRead(place, choice.explanations);
+  }
+  const { client, accountId, now, signal } = options;
+  const details = await options.openDetails?.();
+  const reading = RunReading.create({
+    client,
+    accountId,
+    details,
+    now,
+    signal,
+  });
+  const { structure, present } = await readStructure(reading, choice, {
+    place,
+    before: before && { ...before.source, project: before.project },
+  });
+  const catalogRunId = await readWarehouseCatalogs(
+    reading,
+    choice,
+    before?.source.catalogRunId,
+  );
+  await readFreshness(reading, choice.freshness);
+  await readResults(reading, choice.results);
+
+  const { project, ...defined } = structure;
+  return {
+    project,
+    problems: [
+      ...reading.problems,
+      ...(catalogRunId === undefined ? [catalogMissing(place)] : []),
+    ],
+    source: {
+      manifestRunId: defined.manifestRunId,
+      manifestFinishedAt: defined.manifestFinishedAt,
+      definitionJobId: defined.definitionJobId,
+      additions: defined.additions,
+      catalogRunId,
+      settings,
+      runs: rememberRuns(runs, environment, reading, before?.source.runs),
+    },
+    present,
+    explanations: choice.explanations,
+  };
+}
+
+/** A definition job that ran long ago is asked for its runs itself. */
+async function choose(
+  options: ReadEnvironmentOptions,
+  listed: DbtCloudRun[],
+  isSameChoice: boolean,
+): Promise<{ choice: RunChoice; runs: DbtCloudRun[] }> {
+  const { client, accountId, environment, before, signal } = options;
+  const jobs: DbtCloudJob[] = [];
+  for await (const job of client.listJobs(accountId, {
+    projectId: options.project.id,
     environmentId: environment.id,
     signal,
-  };
-  const jobs: DbtCloudJob[] = [];
-  for await (const job of client.listJobs(accountId, scope)) {
+  })) {
     jobs.push(job);
   }
+  const read = isSameChoice ? before?.source.runs ?? [] : [];
+  const chooseAmong = (runs: DbtCloudRun[]) => ({
+    runs,
+    choice: chooseRuns({
+      ...options,
+      jobs,
+      runs,
+      before: before && {
+        definitionJobId: before.source.definitionJobId,
+        readRunIds: new Set(read.map(({ id }) => id)),
+      },
+    }),
+  });
+
+  const first = chooseAmong(listed);
+  const jobId = first.choice.definitionJobId;
+  const isOnThePage = listed.some(run => run.job_definition_id === jobId);
+  if (jobId === undefined || isOnThePage || listed.length < RUNS_TO_CONSIDER) {
+    return first;
+  }
+  const older = await listRuns(options, { jobId, limit: DEFINITION_RUNS });
+  return chooseAmong([...listed, ...older]);
+}
+
+async function listRuns(
+  options: ReadEnvironmentOptions,
+  query: { jobId?: number; limit: number },
+): Promise<DbtCloudRun[]> {
+  const { client, accountId, project, environment, signal } = options;
   const runs: DbtCloudRun[] = [];
   for await (const run of client.listRuns(accountId, {
-    ...scope,
+    ...query,
+    projectId: project.id,
+    environmentId: environment.id,
     orderBy: '-id',
-    limit: RUNS_TO_CONSIDER,
     includeTrigger: true,
+    signal,
   })) {
     runs.push(run);
   }
+  return runs;
+}
 
-  const choice = chooseRuns({ ...options, jobs, runs });
-  const place = `environment ${environment.name} (${environment.id})`;
-  if (choice.manifest.length === 0) {
-    const [rejected] = choice.rejected;
-    throw new NotFoundError(
-      rejected
-        ? `none of the newest ${runs.length} runs of ${place} can be used: of the newest one (${rejected.run.id}) ${rejected.reason}; run a job there that builds the project`
-        : `${place} has no run yet; run a job there that builds the project`,
-    );
-  }
+function nothingToRead(
+  place: string,
+  explanations: RunExplanation[],
+): NotFoundError {
+  const newest = explanations.find(({ usable }) => !usable);
+  const reason =
+    newest?.usable === false
+      ? `: of run ${newest.run.id}, ${newest.reason}`
+      : '';
+  return new NotFoundError(
+    `none of the newest ${explanations.length} runs of ${place} can be used${reason}; run a job there that builds the project`,
+  );
+}
 
-  const manifest = await firstArtifact(
-    options,
-    choice.manifest,
-    'manifest.json',
-  );
-  if (!manifest) {
-    throw new NotFoundError(
-      `none of the newest runs of ${place} has a manifest.json (runs ${idsOf(
-        choice.manifest,
-      )}); run a job there with a dbt command such as dbt build`,
-    );
-  }
-  const uniqueIds = new Set<string>();
-  const reading = await readManifest(manifest.stream, {
-    name: `manifest.json of run ${manifest.run.id}`,
-    signal,
-    onDetails: item => {
-      uniqueIds.add(item.uniqueId);
-      return details?.addDetails(item);
-    },
-  });
-  const problems = [...reading.problems];
-  const catalogRunId = await readWarehouseCatalog(
-    options,
-    choice.catalog,
-    problems,
-  );
+function catalogMissing(place: string): DbtProblem {
   return {
-    project: reading.project,
-    problems,
-    manifestRunId: manifest.run.id,
-    catalogRunId,
-    uniqueIds,
+    severity: 'warning',
+    code: 'catalog-missing',
+    message: `no run of ${place} has a catalog.json; tick "Generate docs on run" on a job there to learn what is in the warehouse`,
   };
-}
-
-async function readWarehouseCatalog(
-  options: ReadEnvironmentOptions,
-  runs: DbtCloudRun[],
-  problems: DbtProblem[],
-): Promise<number | undefined> {
-  const { environment, details, signal } = options;
-  const catalog = await firstArtifact(options, runs, 'catalog.json');
-  if (!catalog) {
-    problems.push({
-      severity: 'warning',
-      code: 'catalog-missing',
-      message: `no run of environment ${environment.name} (${environment.id}) has a catalog.json; tick "Generate docs on run" on a job there to learn what is in the warehouse`,
-    });
-    return undefined;
-  }
-  try {
-    for await (const entry of readCatalog(catalog.stream, {
-      name: `catalog.json of run ${catalog.run.id}`,
-      signal,
-      onProblem: problem => problems.push(problem),
-    })) {
-      await details?.addCatalogEntry(entry);
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    problems.push({
-      severity: 'error',
-      code: 'catalog-unreadable',
-      message: String(error instanceof Error ? error.message : error),
-    });
-  }
-  return catalog.run.id;
-}
-
-async function firstArtifact(
-  options: ReadEnvironmentOptions,
-  runs: DbtCloudRun[],
-  path: string,
-): Promise<
-  { run: DbtCloudRun; stream: AsyncIterable<Uint8Array> } | undefined
-> {
-  const { client, accountId, signal } = options;
-  for (const run of runs.slice(0, RUNS_TO_TRY)) {
-    const stream = await client.getArtifact(accountId, run.id, path, {
-      signal,
-    });
-    if (stream) {
-      return { run, stream };
-    }
-  }
-  return undefined;
-}
-
-function idsOf(runs: DbtCloudRun[]): string {
-  return runs
-    .slice(0, RUNS_TO_TRY)
-    .map(run => run.id)
-    .join(', ');
 }

@@ -5,12 +5,19 @@ import {
   DbtCloudProject,
 } from 'backstage-plugin-dbt-cloud-node';
 import { ScopeConfig } from '../config/types';
-import { EnvironmentKey, ProjectOutcome, StoredEnvironment } from '../store';
+import {
+  DetailsWriter,
+  EnvironmentKey,
+  ProjectOutcome,
+  StoredEnvironment,
+} from '../store';
 import { environmentLabel } from './environmentLabel';
+import { EnvironmentSource } from './EnvironmentSource';
+import { describeExplanation } from './explainRun';
 import { findDisappeared } from './findDisappeared';
 import { projectOrigin } from './projectOrigin';
 import { AccountScope, readAccountScope } from './readAccountScope';
-import { readEnvironment } from './readEnvironment';
+import { readEnvironment, ReadEnvironmentOptions } from './readEnvironment';
 import { reconcileEnvironment } from './reconcileEnvironment';
 import { removeEnvironment } from './removeEnvironment';
 import { SyncContext } from './SyncContext';
@@ -52,17 +59,19 @@ export async function syncAccount(
     }
     for (const environment of scope.environments) {
       const target = { project: scope.project, environment };
+      const known = stored.find(
+        ({ key }) =>
+          key.accountId === account.accountId &&
+          key.environmentId === environment.id,
+      );
       try {
         context.journal.projects.push(
-          await syncEnvironment(source, account, target, context),
+          await syncEnvironment(source, account, target, known, context),
         );
       } catch (error) {
         signal.throwIfAborted();
-        const key = keyOf(account, target, context);
-        const known = stored.filter(
-          candidate => candidate.key.environmentId === key.environmentId,
-        );
-        await keepAsItWas({ ...target, error }, account, known, context);
+        const failure = { ...target, error };
+        await keepAsItWas(failure, account, known ? [known] : [], context);
       }
     }
   }
@@ -82,38 +91,47 @@ async function syncEnvironment(
   source: AccountSource,
   account: AccountScope,
   target: Target,
+  known: StoredEnvironment | undefined,
   context: SyncContext,
 ): Promise<ProjectOutcome> {
   const { client, scope } = source;
+  const { accountId } = account;
   const { project, environment } = target;
+  const { store, sqlLimit, journal, now, lock } = context;
   const key = keyOf(account, target, context);
-  const details = await context.store.details.writer(key, {
-    sqlLimit: context.sqlLimit,
-  });
+  const label = environmentLabel(project, environment);
+  let details: DetailsWriter | undefined;
   const reading = await readEnvironment({
     client,
-    accountId: account.accountId,
+    accountId,
     project,
     environment,
-    jobFilter: scope.jobs,
-    details,
-    signal: context.lock.signal,
+    scope,
+    before: await readBefore(known, context),
+    openDetails: async () => {
+      details = await store.details.writer(key, { sqlLimit });
+      return details;
+    },
+    now,
+    signal: lock.signal,
   });
+  reading.explanations.forEach(explanation =>
+    journal.debug(`${label}: ${describeExplanation(explanation)}`),
+  );
   const outcome = await reconcileEnvironment(
     {
       key,
       projectName: project.name,
       environmentName: environment.name,
-      label: environmentLabel(project, environment),
+      label,
       source: {
+        ...reading.source,
         origin: projectOrigin(
           client.accessUrl,
-          account.accountId,
+          accountId,
           project,
           environment,
         ),
-        manifestRunId: reading.manifestRunId,
-        catalogRunId: reading.catalogRunId,
       },
       project: reading.project,
       problems: reading.problems,
@@ -121,12 +139,20 @@ async function syncEnvironment(
     context,
   );
   // What is held back may be a manifest of the wrong target: it removes nothing.
-  await details.finish(
-    outcome.outcome === 'held'
-      ? undefined
-      : new Set([...reading.uniqueIds, ...reading.project.nodes.keys()]),
+  await details?.finish(
+    outcome.outcome === 'held' ? undefined : reading.present,
   );
   return outcome;
+}
+
+/** What is kept of the environment, where it is complete. */
+async function readBefore(
+  known: StoredEnvironment | undefined,
+  { store }: SyncContext,
+): Promise<ReadEnvironmentOptions['before']> {
+  const source = known?.runs as EnvironmentSource | null | undefined;
+  const project = known && (await store.environments.readProject(known.key));
+  return source?.runs && project && { source, project };
 }
 
 /** What could not be read stays in the catalog, and keeps its names. */

@@ -1,0 +1,88 @@
+import { DbtCloudRun, readCatalog } from 'backstage-plugin-dbt-cloud-node';
+import { RunChoice } from './chooseRuns';
+import { RUNS_TO_TRY, RunReading } from './RunReading';
+import { endedAfter, runTime } from './runTime';
+
+/**
+ * Reads what the warehouse says of the nodes, newest word last: a catalog can be empty or partial
+ * without an error, so that each only adds to what older ones said.
+ *
+ * @param known - the run whose catalog was read before
+ * @returns the newest run that has a catalog
+ * @internal
+ */
+export async function readWarehouseCatalogs(
+  reading: RunReading,
+  choice: Pick<RunChoice, 'catalogs' | 'undocumented'>,
+  known: number | undefined,
+): Promise<number | undefined> {
+  let newest: DbtCloudRun | undefined;
+  const note = (run: DbtCloudRun) => {
+    newest = newest && runTime(newest) > runTime(run) ? newest : run;
+  };
+  let since = new Date(0);
+  for (const { preferred, runs } of choice.catalogs) {
+    const read = await readFirst(reading, endedAfter(runs, since));
+    if (read) {
+      note(read.run);
+      since = preferred && read.entries > 0 ? runTime(read.run) : since;
+    }
+  }
+  if (newest) {
+    return newest.id;
+  }
+  if (known === undefined) {
+    const read = await readFirst(reading, choice.undocumented);
+    return read?.run.id;
+  }
+  const documented = choice.catalogs
+    .flatMap(({ runs }) => runs)
+    .find(run => run.has_docs_generated);
+  if (documented && reading.isSettled(documented)) {
+    reading.problems.push({
+      severity: 'warning',
+      code: 'catalog-missing',
+      message: `run ${documented.id} generated documentation, but has no catalog.json; what the warehouse says stays as run ${known} left it`,
+    });
+  }
+  return known;
+}
+
+/** Reads the first catalog that has something in it, and says which was the first at all. */
+async function readFirst(
+  reading: RunReading,
+  runs: DbtCloudRun[],
+): Promise<{ run: DbtCloudRun; entries: number } | undefined> {
+  let empty: DbtCloudRun | undefined;
+  let rest = runs.slice(0, RUNS_TO_TRY);
+  while (rest.length > 0) {
+    let run = rest[0];
+    try {
+      const found = await reading.openFirst(rest, 'catalog.json');
+      if (!found) {
+        break;
+      }
+      run = found.run;
+      let entries = 0;
+      for await (const entry of readCatalog(found.stream, {
+        name: `catalog.json of run ${run.id}`,
+        signal: reading.signal,
+        onProblem: problem => reading.problems.push(problem),
+      })) {
+        entries += 1;
+        await reading.details?.addCatalogEntry(entry);
+      }
+      reading.gave(run, 'catalog');
+      if (entries > 0) {
+        return { run, entries };
+      }
+      empty ??= run;
+    } catch (error) {
+      if (!reading.failed(run, 'catalog', error)) {
+        break;
+      }
+    }
+    rest = rest.slice(rest.indexOf(run) + 1);
+  }
+  return empty && { run: empty, entries: 0 };
+}
