@@ -118,6 +118,8 @@ async function syncEnvironment(
   reading.explanations.forEach(explanation =>
     journal.debug(`${label}: ${describeExplanation(explanation)}`),
   );
+  // Before the runs count as read: wherever this is cut off, nothing that they said is lost.
+  await details?.finish();
   const outcome = await reconcileEnvironment(
     {
       key,
