@@ -115,7 +115,7 @@ describe('the runs of an environment', () => {
     more: Parameters<typeof addRun>[2] = {},
   ) {
     hour += 1;
-    const at = NOW - 100 * HOUR_MS + hour * HOUR_MS;
+    const at = NOW - 200 * HOUR_MS + hour * HOUR_MS;
     return addRun(world, job, {
       finishedAt: new Date(at),
       steps: steps(at),
@@ -339,6 +339,20 @@ describe('the runs of an environment', () => {
     expect(tests.map(test => test.result?.status)).toEqual(['pass']);
   });
 
+  it('tell no outcome of a test that is called a success', async () => {
+    run(hourly, (at): AddRunStep[] => [
+      {
+        command: 'dbt build',
+        artifacts: {
+          'run_results.json': results('build', at, { [TEST]: 'success' }),
+        },
+      },
+    ]);
+    await refresh();
+    const { tests } = await read(ORDERS);
+    expect(tests.map(test => test.result?.status)).toEqual(['pass']);
+  });
+
   it('tell how each of their steps went', async () => {
     run(hourly, (at): AddRunStep[] => [
       {
@@ -373,6 +387,69 @@ describe('the runs of an environment', () => {
     world.runs.pop();
     expect(await refresh()).toHaveLength(4);
   });
+
+  it('say of each source what was found when it was checked last', async () => {
+    const RAW = 'source.shop.raw.orders';
+    const withSource = {
+      ...manifest(['orders']),
+      sources: {
+        [RAW]: {
+          unique_id: RAW,
+          resource_type: 'source',
+          package_name: 'shop',
+          source_name: 'raw',
+          name: 'orders',
+          path: 'models/raw.yml',
+          original_file_path: 'models/raw.yml',
+          relation_name: 'db.raw.orders',
+        },
+      },
+    };
+    const check = (at: number, status: string) => ({
+      metadata: {},
+      results: [
+        {
+          unique_id: RAW,
+          status,
+          snapshotted_at: new Date(at).toISOString(),
+        },
+      ],
+    });
+    run(daily, (at): AddRunStep[] => [
+      {
+        command: 'dbt source freshness',
+        artifacts: { 'sources.json': check(at, 'pass') },
+      },
+      { command: 'dbt build', artifacts: { 'manifest.json': withSource } },
+    ]);
+    const { id } = run(hourly, (at): AddRunStep[] => [
+      {
+        command: 'dbt source freshness',
+        artifacts: { 'sources.json': check(at, 'error') },
+      },
+    ]);
+    await refresh();
+    expect((await read(RAW)).freshness).toMatchObject({
+      status: 'error',
+      runId: id,
+    });
+  });
+
+  it('of the definition job are found where a hundred others ended since', async () => {
+    const { id } = run(daily, (): AddRunStep[] => [
+      {
+        command: 'dbt build',
+        artifacts: { 'manifest.json': manifest(['orders', 'found']) },
+      },
+    ]);
+    for (let i = 0; i < 100; i++) {
+      run(hourly, (): AddRunStep[] => []);
+    }
+    await refresh();
+    expect(await refs()).toContain('model.shop.found');
+    expect((await source()).manifestRunId).toBe(id);
+    expect(await refresh()).toHaveLength(4);
+  }, 60_000);
 
   it('are chosen anew where the documentation job is another', async () => {
     project.docs_job_id = hourly.id;
