@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { createServer, IncomingHttpHeaders, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { shopManifest } from '../__testUtils__/shopArtifacts';
+import { SyncedShop } from '../__testUtils__/SyncedShop';
+
+const ORDERS = 'resource:default/model.shop.orders';
+
+/** Of section 7 of `dbt.md`; the others are with `traps`. */
+describe('a trap of the limits of dbt Cloud, dbt.md section 7,', () => {
+  let shop: SyncedShop;
+  let storage: Server;
+  const asked: IncomingHttpHeaders[] = [];
+
+  beforeAll(async () => {
+    storage = createServer((request, response) => {
+      asked.push(request.headers);
+      response.end(
+        JSON.stringify(shopManifest({ description: 'From elsewhere' })),
+      );
+    }).listen(0, '127.0.0.1');
+    await once(storage, 'listening');
+    shop = await SyncedShop.start({
+      provider: { retry: { maxRetryAfter: '1s' } },
+    });
+  }, 60_000);
+
+  afterAll(async () => {
+    await shop?.stop();
+    storage.closeAllConnections();
+    storage.close();
+  });
+
+  it('too many requests mean five minutes, whether that is said or not', async () => {
+    shop.simulator.addFault({ path: '/accounts/', status: 429, body: {} });
+    const { outcome, logged } = await shop.refresh();
+    expect(outcome).toBe('failed');
+    expect(logged).toMatch(/too many requests.*asked again in 300 seconds/);
+    expect(shop.simulator.requests).toHaveLength(1);
+  });
+
+  it('an artifact may lie elsewhere, where the token is none of its business', async () => {
+    shop.run();
+    const { port } = storage.address() as AddressInfo;
+    shop.simulator.addFault({
+      path: '/manifest.json',
+      status: 302,
+      headers: { location: `http://127.0.0.1:${port}/signed?key=1` },
+    });
+    expect(await shop.refresh()).toMatchObject({
+      outcome: 'succeeded',
+      entities: { total: 3, changed: 1, removed: 0 },
+    });
+    await shop.catalog.waitFor(
+      (_, entities) =>
+        entities.get(ORDERS)?.metadata.description === 'From elsewhere',
+    );
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).not.toHaveProperty('authorization');
+  });
+
+  it('artifacts come compressed where dbt Cloud does so', async () => {
+    shop.run();
+    await shop.refresh();
+    const length = JSON.stringify(shopManifest()).length;
+    const [{ bytes }] = shop.simulator.requests.filter(({ path }) =>
+      path.includes('/manifest.json'),
+    );
+    expect(bytes).toBeLessThan(length);
+  });
+});
