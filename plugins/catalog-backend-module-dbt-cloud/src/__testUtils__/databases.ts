@@ -20,6 +20,9 @@ class Pools {
   }
 }
 
+// A real Postgres on a busy machine takes longer than Jest waits by default.
+jest.setTimeout(60_000);
+
 /**
  * Fresh databases of one kind, set up as Backstage sets them up.
  */
