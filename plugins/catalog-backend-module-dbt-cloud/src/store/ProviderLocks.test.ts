@@ -71,6 +71,28 @@ describe.each(eachDatabase)('ProviderLocks on $name', ({ open }) => {
     expect(next.result).toBe('done');
   });
 
+  it('is abandoned once its owner has died, not while it works or after it ended', async () => {
+    const { knex, first, second } = await twoReplicas(databases);
+    expect(await second.isAbandoned('main')).toBe(false);
+    await first.run('main', running, async () => {
+      expect(await second.isAbandoned('main')).toBe(false);
+    });
+    expect(await second.isAbandoned('main')).toBe(false);
+
+    await first.run('main', running, async lock => {
+      await lock.release();
+      // What a process leaves that was killed: an owner whose time is over.
+      await knex('dbt_cloud_providers')
+        .where({ provider_id: 'main' })
+        .update({ lock_owner: 'dead' });
+      await setTimeout(fast.timeToLiveMs + 100);
+      expect(await second.isAbandoned('main')).toBe(true);
+      expect(await second.isAbandoned('other')).toBe(false);
+    });
+    await second.run('main', running, async () => {});
+    expect(await second.isAbandoned('main')).toBe(false);
+  });
+
   it('passes to another replica when its owner dies, and not before it lapses', async () => {
     const { knex, second } = await twoReplicas(databases);
     // An owner that renews the lock no more often than a dead one.
