@@ -77,6 +77,7 @@ describe.each(eachDatabase)('ProviderLocks on $name', ({ open }) => {
     await first.run('main', running, async () => {
       expect(await second.isAbandoned('main')).toBe(false);
     });
+    await setTimeout(fast.timeToLiveMs + 100);
     expect(await second.isAbandoned('main')).toBe(false);
 
     await first.run('main', running, async lock => {
