@@ -18,8 +18,8 @@ import { entityName } from './entityName';
 import { NamingOptions, nodeEntityName, nodeEntityRef } from './entityRef';
 import { createLineage, Lineage } from './lineage';
 import { ProjectOrigin } from './origin';
-import { OwnerDirectory } from './OwnerDirectory';
-import { resolveOwner, UNKNOWN_OWNER } from './resolveOwner';
+import { OwnerDirectory } from './owners/OwnerDirectory';
+import { resolveOwner, UNKNOWN_OWNER } from './owners/resolveOwner';
 import { sanitizeLabelValue, sanitizeTags } from './sanitize';
 
 /**

@@ -1,7 +1,7 @@
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { readEntityConfig } from '../config/readEntityConfig';
 import { ProjectOrigin } from '../entities/origin';
-import { OwnerDirectory } from '../entities/OwnerDirectory';
+import { OwnerDirectory } from '../entities/owners/OwnerDirectory';
 import { planProject, ProjectPlan } from '../sync/planProject';
 import { tableOfEntity } from '../warehouse/tableEntity';
 import { TableIndex } from '../warehouse/TableIndex';

@@ -6,7 +6,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { DbtCloudClient } from 'backstage-plugin-dbt-cloud-node';
 import { DbtCloudProviderConfig } from '../config/types';
-import { readOwners } from '../entities/readOwners';
+import { readOwners } from '../entities/owners/readOwners';
 import { DbtCloudStore, HeldLock } from '../store';
 import { readTablesOrKept } from '../warehouse/readTablesOrKept';
 import { NameClaims } from './NameClaims';

@@ -4,7 +4,7 @@ import {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { EntityConfig } from '../config/types';
-import { OwnerDirectory } from '../entities/OwnerDirectory';
+import { OwnerDirectory } from '../entities/owners/OwnerDirectory';
 import { DbtCloudStore, HeldLock, SqlLimit } from '../store';
 import { TableIndex } from '../warehouse/TableIndex';
 import { NameClaims } from './NameClaims';

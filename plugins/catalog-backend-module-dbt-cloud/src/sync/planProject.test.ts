@@ -2,7 +2,7 @@ import { ConfigReader } from '@backstage/config';
 import { Entity } from '@backstage/catalog-model';
 import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
 import { dbtNode, dbtProject, relation } from '../__fixtures__/dbtProject';
-import { OwnerDirectory } from '../entities/OwnerDirectory';
+import { OwnerDirectory } from '../entities/owners/OwnerDirectory';
 import { readEntityConfig } from '../config/readEntityConfig';
 import { TableIndex } from '../warehouse/TableIndex';
 import { planProject } from './planProject';

@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { dbtNode, dbtProject } from '../__fixtures__/dbtProject';
+import { dbtNode, dbtProject } from '../../__fixtures__/dbtProject';
 import { OwnerDirectory } from './OwnerDirectory';
 import { resolveOwner } from './resolveOwner';
 
