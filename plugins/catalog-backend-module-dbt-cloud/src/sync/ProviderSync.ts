@@ -11,6 +11,7 @@ import { DbtCloudStore, HeldLock } from '../store';
 import { readTablesOrKept } from '../warehouse/readTablesOrKept';
 import { NameClaims } from './NameClaims';
 import { rematch } from './rematch';
+import { RetryLog } from './RetryLog';
 import { stopReason } from './stopReason';
 import { syncAccount } from './syncAccount';
 import { SyncContext } from './SyncContext';
@@ -29,13 +30,14 @@ const PRUNE_EVERY_MS = 60 * 60 * 1000;
 export type SyncTrigger = 'schedule' | 'takeover' | 're-match';
 
 /**
- * How a sync ended for its provider: another replica is at it, or whether nodes were left without
- * their tables.
+ * How a sync ended for its provider: another replica is at it, it was stopped, or how many nodes were
+ * left without their tables.
  *
  * @internal
  */
 export type SyncResult =
   | { result: 'busy' }
+  | { result: 'stopped' }
   | { result: 'done'; unmatched: number };
 
 /**
@@ -51,6 +53,8 @@ export class ProviderSync {
   readonly #store: DbtCloudStore;
   readonly #client: DbtCloudClient;
   #prunedAt = 0;
+  /** Of the sync under way. */
+  #retries: RetryLog | undefined;
 
   static create(
     config: DbtCloudProviderConfig,
@@ -74,7 +78,10 @@ export class ProviderSync {
     this.#catalog = services.catalog;
     this.#auth = services.auth;
     this.#store = services.store;
-    this.#client = DbtCloudClient.create(config.connection);
+    this.#client = DbtCloudClient.create({
+      ...config.connection,
+      onRetry: reason => this.#retries?.add(reason),
+    });
   }
 
   /** Whether a replica died in the middle of a sync that none has taken over. */
@@ -85,7 +92,7 @@ export class ProviderSync {
   /**
    * Runs one sync, unless another replica is at it.
    *
-   * @throws where it was stopped, or where the store or the catalog fail.
+   * @throws where the store or the catalog fail.
    */
   async run(
     trigger: SyncTrigger,
@@ -101,22 +108,32 @@ export class ProviderSync {
       signal,
       async lock => {
         const journal = new SyncJournal(logger);
+        const retries = RetryLog.create(journal);
+        this.#retries = retries;
+        let stopped = false;
         const id = await this.#store.syncs.start(this.#config.id, trigger);
         try {
-          await this.#work(trigger, { connection, journal, lock });
+          await this.#work(trigger, { connection, journal, lock }).finally(() =>
+            retries.finish(),
+          );
           const { outcome, projects, lines } = journal;
           await this.#store.syncs.finish(id, { outcome, projects, log: lines });
         } catch (error) {
+          stopped = lock.signal.aborted;
           await this.#noteFailure(id, error, journal, lock);
         }
-        return journal;
+        return { journal, stopped };
       },
     );
     if (locked.result === 'busy') {
       logger.debug(`${this.#providerName}: another process is at it`);
       return locked;
     }
-    const unmatched = locked.value.projects.reduce(
+    const { journal, stopped } = locked.value;
+    if (stopped) {
+      return { result: 'stopped' };
+    }
+    const unmatched = journal.projects.reduce(
       (sum, { attachments }) => sum + (attachments?.unmatched ?? 0),
       0,
     );
@@ -217,8 +234,5 @@ export class ProviderSync {
       projects: journal.projects,
       log: journal.lines,
     });
-    if (stopped) {
-      throw error;
-    }
   }
 }

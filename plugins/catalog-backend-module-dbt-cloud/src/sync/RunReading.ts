@@ -108,10 +108,12 @@ export class RunReading {
    * sync.
    *
    * @returns whether to go on with other runs: no, where not the artifact is to blame
-   * @throws the reason of the signal
+   * @throws the error itself where the sync was stopped: it says what was being waited for
    */
   failed(run: DbtCloudRun, purpose: RunPurpose, error: unknown): boolean {
-    this.signal.throwIfAborted();
+    if (this.signal.aborted) {
+      throw error;
+    }
     this.#unsettled.add(run.id);
     this.problems.push({
       severity: 'error',

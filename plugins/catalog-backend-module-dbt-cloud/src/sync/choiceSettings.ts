@@ -3,6 +3,7 @@ import {
   DbtCloudProject,
 } from 'backstage-plugin-dbt-cloud-node';
 import { ScopeConfig } from '../config/types';
+import { customBranch } from './customBranch';
 
 /**
  * What of the config and of dbt Cloud the choice of runs depends on beside the runs themselves. When
@@ -22,6 +23,6 @@ export function choiceSettings(options: {
     runs: scope.runs,
     docsJob: project.docs_job_id,
     freshnessJob: project.freshness_job_id,
-    branch: environment.custom_branch,
+    branch: customBranch(environment),
   });
 }

@@ -3,7 +3,7 @@ import {
   DbtCloudProject,
   DbtCloudRun,
 } from 'backstage-plugin-dbt-cloud-node';
-import { matchesNameFilter } from './matchesNameFilter';
+import { isConfiguredJob } from './definitionJobMissing';
 
 /**
  * The job whose manifests say which nodes there are and where they live: the configured one, else
@@ -27,9 +27,7 @@ export function chooseDefinitionJob(options: {
     [
       configured === undefined
         ? undefined
-        : jobs.find(job =>
-            matchesNameFilter({ include: [configured], exclude: [] }, job),
-          ),
+        : jobs.find(job => isConfiguredJob(job, configured)),
       'the configured definition job',
     ],
     [withId(project.docs_job_id), "the project's documentation job"],

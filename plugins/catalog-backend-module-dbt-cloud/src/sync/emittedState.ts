@@ -75,6 +75,29 @@ export async function readEmittedState(
   return emittedState(nodes);
 }
 
+/**
+ * A digest of all that the store is to know of a plan: two plans of one digest leave the same behind.
+ *
+ * @internal
+ */
+export function digestOfNodes(nodes: StoredNode[]): string {
+  const hash = createHash('sha256');
+  for (const node of nodes) {
+    hash.update(
+      JSON.stringify([
+        node.uniqueId,
+        node.entityRef,
+        node.entityHash,
+        node.relation,
+        node.verdict,
+        node.tableRef,
+        node.reason,
+      ]),
+    );
+  }
+  return hash.digest('base64url');
+}
+
 function hashOf(entity: Entity): string {
   return createHash('sha1').update(JSON.stringify(entity)).digest('base64url');
 }

@@ -3,6 +3,7 @@ import {
   DbtCloudProject,
 } from 'backstage-plugin-dbt-cloud-node';
 import { ProjectOrigin } from '../entities/origin';
+import { customBranch } from './customBranch';
 
 /**
  * What dbt Cloud knows of where a project comes from. The branch of the repository is only known
@@ -17,8 +18,7 @@ export function projectOrigin(
   environment: DbtCloudEnvironment,
 ): ProjectOrigin {
   const webUrl = project.repository?.web_url?.replace(/\/+$/, '');
-  const branch =
-    (environment.use_custom_branch && environment.custom_branch) || 'HEAD';
+  const branch = customBranch(environment) || 'HEAD';
   return {
     dbtCloud: {
       accessUrl,

@@ -11,9 +11,11 @@ import {
 import { ScopeConfig } from '../config/types';
 import { choiceSettings } from './choiceSettings';
 import { chooseRuns, RunChoice } from './chooseRuns';
+import { definitionJobMissing } from './definitionJobMissing';
 import { EnvironmentSource } from './EnvironmentSource';
 import { RunExplanation } from './explainRun';
 import { hasNews, rememberRuns } from './rememberRuns';
+import { rejectJob } from './rejectRun';
 import { readFreshness } from './readFreshness';
 import { readResults } from './readResults';
 import { readStructure } from './readStructure';
@@ -90,7 +92,7 @@ export async function readEnvironment(
     return { ...before, problems: [], explanations: [] };
   }
 
-  const { choice, runs } = await choose(options, listed, isSameChoice);
+  const { choice, runs, jobs } = await choose(options, listed, isSameChoice);
   // What is new and of no job at all would be taken for dealt with, and never read.
   const isUnusable = before
     ? choice.activeJobIds.size === 0
@@ -120,9 +122,15 @@ export async function readEnvironment(
   await readResults(reading, choice.results);
 
   const { project, ...defined } = structure;
+  const wrongDefinitionJob = definitionJobMissing(
+    options.scope.definitionJob,
+    place,
+    jobs,
+  );
   return {
     project,
     problems: [
+      ...(wrongDefinitionJob ? [wrongDefinitionJob] : []),
       ...reading.problems,
       ...(catalogRunId === undefined ? [catalogMissing(place)] : []),
     ],
@@ -140,12 +148,16 @@ export async function readEnvironment(
   };
 }
 
-/** A definition job that ran long ago is asked for its runs itself. */
+/**
+ * A definition job that ran long ago is asked for its runs itself.
+ *
+ * @returns also the jobs whose runs may be read
+ */
 async function choose(
   options: ReadEnvironmentOptions,
   listed: DbtCloudRun[],
   isSameChoice: boolean,
-): Promise<{ choice: RunChoice; runs: DbtCloudRun[] }> {
+): Promise<{ choice: RunChoice; runs: DbtCloudRun[]; jobs: DbtCloudJob[] }> {
   const { client, accountId, environment, before, signal } = options;
   const jobs: DbtCloudJob[] = [];
   for await (const job of client.listJobs(accountId, {
@@ -158,6 +170,7 @@ async function choose(
   const read = isSameChoice ? before?.source.runs ?? [] : [];
   const chooseAmong = (runs: DbtCloudRun[]) => ({
     runs,
+    jobs: jobs.filter(job => rejectJob(job, options.scope.jobs) === undefined),
     choice: chooseRuns({
       ...options,
       jobs,

@@ -47,66 +47,32 @@ export async function reconcileEnvironment(
     owners: context.owners,
     today: context.now.toISOString().slice(0, 10),
   });
-  const known = await store.knownRefs.list(key);
-  const own = await withoutForeign(planned.entities, known, context);
-  const plan = { ...planned, entities: own.entities };
-  const problems = [...environment.problems, ...plan.problems, ...own.problems];
-  journal.logProblems(label, problems);
-
-  const nodes = await toStoredNodes(plan.entities, plan.attachments);
-  const before = {
-    ...(await readEmittedState(store, key)),
-    entityRefs: known,
-  };
-  const after = emittedState(nodes);
-  const { held, release } = await holdOrPass({
-    before,
-    after,
-    environment,
-    context,
-  });
-  if (held) {
-    context.claims.keep(label, known);
-    journal.log('warn', `${label} is held back: ${held}`);
-    return { ...outcomeOf(environment), outcome: 'held', reason: held };
+  const emission = await emitEnvironment(environment, planned, context);
+  journal.logProblems(label, [
+    ...environment.problems,
+    ...planned.problems,
+    ...emission.problems,
+  ]);
+  if (emission.result === 'held') {
+    const { reason } = emission;
+    journal.log('warn', `${label} is held back: ${reason}`);
+    return { ...outcomeOf(environment), outcome: 'held', reason };
   }
 
-  context.claims.claim(label, after.entityRefs);
-  const removed = await store.knownRefs.extend(key, after.entityRefs, known);
-  await mutateCatalog(context.connection, lock, {
-    entities: plan.entities,
-    locationKey: context.providerName,
-    removed,
-  });
-  await store.knownRefs.reduce(key, removed);
-  const written = await store.nodes.replace(key, nodes);
-  // Last: a sync that is cut off before is not taken for one that has happened.
-  const saved = await store.environments.save(
-    {
-      key,
-      projectName: environment.projectName,
-      environmentName: environment.environmentName,
-      runs: source,
-    },
-    project,
-  );
-  await release();
-
-  const entities = countEntities(before, after);
-  const attachments = countVerdicts(plan.attachments);
-  const changed = saved || written.written + written.removed > 0;
+  const { entities } = emission;
+  const attachments = countVerdicts(planned.attachments);
   journal.log(
     'info',
     `${label}: ${entities.total} entities (${entities.added} added, ${
       entities.changed
     } changed, ${entities.removed} removed), ${describeVerdicts(attachments)}`,
   );
-  for (const { uniqueId, verdict, reason } of plan.attachments) {
+  for (const { uniqueId, verdict, reason } of planned.attachments) {
     journal.debug(`${label}: ${uniqueId} is ${verdict}: ${reason}`);
   }
   return {
     ...outcomeOf(environment),
-    outcome: changed ? 'updated' : 'unchanged',
+    outcome: emission.changed ? 'updated' : 'unchanged',
     entities,
     attachments,
   };
@@ -120,51 +86,6 @@ function outcomeOf({
 }: EnvironmentState): Omit<ProjectOutcome, 'outcome'> {
   const { accountId, projectId, environmentId } = key;
   return { accountId, projectId, projectName, environmentId, environmentName };
-}
-
-/** Only what this environment does not have in the catalog yet can be held by another origin. */
-async function withoutForeign(
-  entities: Entity[],
-  known: ReadonlySet<string>,
-  context: SyncContext,
-): Promise<{ entities: Entity[]; problems: DbtProblem[] }> {
-  const foreign = await findForeignRefs({
-    catalog: context.catalog,
-    auth: context.auth,
-    entities: entities.filter(entity => !known.has(stringifyEntityRef(entity))),
-  });
-  const problems: DbtProblem[] = [];
-  const own = entities.filter(entity => {
-    const ref = stringifyEntityRef(entity);
-    const holder = foreign.get(ref);
-    if (holder !== undefined) {
-      const uniqueId = entity.metadata.annotations?.[ANNOTATION_DBT_UNIQUE_ID];
-      problems.push({
-        severity: 'error',
-        code: 'entity-held-by-another',
-        message: `${uniqueId} is left out: ${ref} is already in the catalog, from ${holder}; set a namePrefix or a namespace.`,
-        uniqueId,
-      });
-    }
-    return holder === undefined;
-  });
-  return { entities: own, problems };
-}
-
-type Emitted = ReturnType<typeof emittedState>;
-
-function countEntities(before: Emitted, after: Emitted) {
-  let added = 0;
-  let changed = 0;
-  for (const [ref, hash] of after.hashes) {
-    if (!before.hashes.has(ref)) {
-      added++;
-    } else if (before.hashes.get(ref) !== hash) {
-      changed++;
-    }
-  }
-  const total = after.hashes.size;
-  return { total, added, changed, removed: before.hashes.size + added - total };
 }
 
 function countVerdicts(

@@ -6,6 +6,7 @@ import {
   DbtCloudRunTrigger,
 } from 'backstage-plugin-dbt-cloud-node';
 import { NameFilter } from '../config/types';
+import { customBranch } from './customBranch';
 import { matchesNameFilter } from './matchesNameFilter';
 
 /**
@@ -29,7 +30,7 @@ export function rejectRun(
     return 'it wrote to another schema or target';
   }
   const branch = trigger?.git_branch;
-  if (branch && branch !== environment.custom_branch) {
+  if (branch && branch !== customBranch(environment)) {
     return `it ran on the branch ${branch}`;
   }
   return undefined;

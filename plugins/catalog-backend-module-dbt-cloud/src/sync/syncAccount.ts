@@ -69,7 +69,10 @@ export async function syncAccount(
           await syncEnvironment(source, account, target, known, context),
         );
       } catch (error) {
-        signal.throwIfAborted();
+        if (signal.aborted) {
+          // Says what was being waited for, where the reason of the signal does not
+          throw error;
+        }
         const failure = { ...target, error };
         await keepAsItWas(failure, account, known ? [known] : [], context);
       }

@@ -1,6 +1,6 @@
 import { DbtCloudNetworkOptions } from './createAgent';
 import { DbtCloudAnswerInfo, DbtCloudTimeouts } from './HttpClient';
-import { DbtCloudRetryOptions } from './withRetries';
+import { DbtCloudRetryOptions, DbtCloudRetryReason } from './withRetries';
 
 /**
  * The connection of a {@link DbtCloudClient}.
@@ -19,6 +19,8 @@ export interface DbtCloudClientOptions extends DbtCloudNetworkOptions {
   userAgent?: string;
   /** Told of every answer, also of those that are tried again. */
   onAnswer?: (answer: DbtCloudAnswerInfo) => void;
+  /** Told why a request is tried again, before each wait for that. */
+  onRetry?: (reason: DbtCloudRetryReason) => void;
 }
 
 /**

@@ -20,7 +20,11 @@ import {
 } from './readAnswer';
 import { RequestSignal } from './RequestSignal';
 import { watchConnection } from './watchConnection';
-import { DbtCloudRetryOptions, withRetries } from './withRetries';
+import {
+  DbtCloudRetryOptions,
+  DbtCloudRetryReason,
+  withRetries,
+} from './withRetries';
 
 const MAX_REDIRECTS = 5;
 const REDIRECT_STATUSES = [301, 302, 303, 307, 308];
@@ -59,6 +63,7 @@ export interface HttpClientOptions extends DbtCloudNetworkOptions {
   retry?: DbtCloudRetryOptions;
   concurrency?: number;
   onAnswer?: (answer: DbtCloudAnswerInfo) => void;
+  onRetry?: (reason: DbtCloudRetryReason) => void;
 }
 
 /**
@@ -72,7 +77,7 @@ export class HttpClient {
   readonly #token: string;
   readonly #userAgent: string;
   readonly #timeouts: Required<DbtCloudTimeouts>;
-  readonly #retry: DbtCloudRetryOptions;
+  readonly #retry: Pick<HttpClientOptions, 'onRetry'> & DbtCloudRetryOptions;
   readonly #limit: Limit;
   readonly #agent: CreateAgentResult;
   readonly #onAnswer: HttpClientOptions['onAnswer'];
@@ -87,7 +92,7 @@ export class HttpClient {
       stall: timeouts?.stall ?? 30_000,
       artifact: timeouts?.artifact ?? 10 * 60_000,
     };
-    this.#retry = options.retry ?? {};
+    this.#retry = { ...options.retry, onRetry: options.onRetry };
     this.#limit = pLimit(options.concurrency ?? 8);
     this.#agent = createAgent(options);
     this.#onAnswer = options.onAnswer;

@@ -21,11 +21,18 @@ export interface DbtCloudRequestInfo {
 export abstract class DbtCloudError extends CustomErrorBase {
   readonly url: string;
   readonly status?: number;
+  /** What happened, without what to do about it. */
+  readonly problem: string;
 
-  protected constructor(request: DbtCloudRequestInfo, message: string) {
-    super(message);
+  protected constructor(
+    request: DbtCloudRequestInfo,
+    problem: string,
+    advice: string,
+  ) {
+    super(`${problem}. ${advice}`);
     this.url = request.url;
     this.status = request.status;
+    this.problem = problem;
   }
 }
 
@@ -48,7 +55,8 @@ export class DbtCloudAuthenticationError extends DbtCloudError {
       request,
       `${describeAnswer(
         request,
-      )}: the token is wrong, expired, or belongs to another host. Check the token, and that ${host} is the access URL shown in "Account settings": a valid token is refused on every other host, also on cloud.getdbt.com.`,
+      )}: the token is wrong, expired, or belongs to another host`,
+      `Check the token, and that ${host} is the access URL shown in "Account settings": a valid token is refused on every other host, also on cloud.getdbt.com.`,
     );
   }
 }
@@ -67,7 +75,8 @@ export class DbtCloudPermissionError extends DbtCloudError {
       request,
       `${describeAnswer(
         request,
-      )}: it does not exist, or the token may not read it. Check the ids, and under "Account settings > Service tokens" that the token has the permission set "Job viewer" for the project ("Metadata only" is not enough).`,
+      )}: it does not exist, or the token may not read it`,
+      'Check the ids, and under "Account settings > Service tokens" that the token has the permission set "Job viewer" for the project ("Metadata only" is not enough).',
     );
   }
 }
@@ -82,12 +91,13 @@ export class DbtCloudRateLimitError extends DbtCloudError {
   name = 'DbtCloudRateLimitError' as const;
   readonly retryAfterMs: number;
 
-  private constructor(
-    request: DbtCloudRequestInfo,
-    message: string,
-    retryAfterMs: number,
-  ) {
-    super(request, message);
+  private constructor(request: DbtCloudRequestInfo, retryAfterMs: number) {
+    const seconds = Math.ceil(retryAfterMs / 1000);
+    super(
+      request,
+      `${describeAnswer(request)}: too many requests for this account`,
+      `It may be asked again in ${seconds} seconds; if this happens often, refresh less often or use fewer tools on the account at once.`,
+    );
     this.retryAfterMs = retryAfterMs;
   }
 
@@ -95,14 +105,7 @@ export class DbtCloudRateLimitError extends DbtCloudError {
     request: DbtCloudRequestInfo,
     retryAfterMs: number,
   ): DbtCloudRateLimitError {
-    const seconds = Math.ceil(retryAfterMs / 1000);
-    return new DbtCloudRateLimitError(
-      request,
-      `${describeAnswer(
-        request,
-      )}: too many requests for this account. It may be asked again in ${seconds} seconds; if this happens often, refresh less often or use fewer tools on the account at once.`,
-      retryAfterMs,
-    );
+    return new DbtCloudRateLimitError(request, retryAfterMs);
   }
 }
 
@@ -120,9 +123,8 @@ export class DbtCloudResponseError extends DbtCloudError {
   ): DbtCloudResponseError {
     return new DbtCloudResponseError(
       request,
-      `${describeAnswer(
-        request,
-      )}: ${problem}. Check that the access URL is right, and that no proxy or login page answers in place of dbt Cloud.`,
+      `${describeAnswer(request)}: ${problem}`,
+      'Check that the access URL is right, and that no proxy or login page answers in place of dbt Cloud.',
     );
   }
 }
@@ -138,9 +140,8 @@ export class DbtCloudUnavailableError extends DbtCloudError {
   static forStatus(request: DbtCloudRequestInfo): DbtCloudUnavailableError {
     return new DbtCloudUnavailableError(
       request,
-      `${describeAnswer(
-        request,
-      )}: dbt Cloud has a fault. It is tried again at the next refresh; see https://status.getdbt.com.`,
+      `${describeAnswer(request)}: dbt Cloud has a fault`,
+      'It is tried again at the next refresh; see https://status.getdbt.com.',
     );
   }
 
@@ -150,7 +151,8 @@ export class DbtCloudUnavailableError extends DbtCloudError {
   ): DbtCloudUnavailableError {
     return new DbtCloudUnavailableError(
       request,
-      `GET ${request.url} was given up: ${problem}. It is tried again at the next refresh; if this happens often, raise the timeout.`,
+      `GET ${request.url} was given up: ${problem}`,
+      'It is tried again at the next refresh; if this happens often, raise the timeout.',
     );
   }
 
@@ -160,7 +162,8 @@ export class DbtCloudUnavailableError extends DbtCloudError {
   ): DbtCloudUnavailableError {
     return new DbtCloudUnavailableError(
       request,
-      `GET ${request.url} failed on the way: ${problem}. Check that this host can reach dbt Cloud (DNS, firewall, proxy, certificates).`,
+      `GET ${request.url} failed on the way: ${problem}`,
+      'Check that this host can reach dbt Cloud (DNS, firewall, proxy, certificates).',
     );
   }
 }

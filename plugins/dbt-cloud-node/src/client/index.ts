@@ -7,4 +7,4 @@ export * from './links';
 export * from './normalizeAccessUrl';
 export * from './parseTimestamp';
 export * from './types';
-export type { DbtCloudRetryOptions } from './withRetries';
+export type { DbtCloudRetryOptions, DbtCloudRetryReason } from './withRetries';

@@ -19,16 +19,28 @@ export interface DbtCloudRetryOptions {
 }
 
 /**
+ * Why a request is tried again.
+ *
+ * @public
+ */
+export type DbtCloudRetryReason =
+  | DbtCloudRateLimitError
+  | DbtCloudUnavailableError;
+
+/**
  * Tries again what can be expected to pass: a fault of dbt Cloud or of the network, and too many
  * requests, after the pause that dbt Cloud asks for. Nothing else is tried twice.
  *
  * @param run - one try
- * @param options - how often, and the signal that ends it
+ * @param options - how often, the signal that ends it, and who is told of each new try
  * @internal
  */
 export async function withRetries<T>(
   run: () => Promise<T>,
-  options: DbtCloudRetryOptions & { signal?: AbortSignal },
+  options: DbtCloudRetryOptions & {
+    signal?: AbortSignal;
+    onRetry?: (reason: DbtCloudRetryReason) => void;
+  },
 ): Promise<T> {
   const {
     retries = 4,
@@ -36,6 +48,7 @@ export async function withRetries<T>(
     maxWait = 15_000,
     maxRetryAfter = 6 * 60_000,
     signal,
+    onRetry,
   } = options;
   let lastError: Error | undefined;
 
@@ -46,21 +59,21 @@ export async function withRetries<T>(
     randomize: true,
     onFailedAttempt: async error => {
       lastError = error;
-      if (signal?.aborted || !isTransient(error)) {
+      const pause =
+        error instanceof DbtCloudRateLimitError ? error.retryAfterMs : 0;
+      if (signal?.aborted || !isTransient(error) || pause > maxRetryAfter) {
         throw error;
       }
-      if (error instanceof DbtCloudRateLimitError && error.retriesLeft > 0) {
-        if (error.retryAfterMs > maxRetryAfter) {
-          throw error;
-        }
-        await wait(error.retryAfterMs, undefined, { signal });
+      if (error.retriesLeft > 0) {
+        onRetry?.(error);
+        await wait(pause, undefined, { signal });
       }
     },
   });
   return signal ? untilAborted(result, signal, () => lastError) : result;
 }
 
-function isTransient(error: Error): boolean {
+function isTransient(error: Error): error is DbtCloudRetryReason {
   return (
     error instanceof DbtCloudUnavailableError ||
     error instanceof DbtCloudRateLimitError
