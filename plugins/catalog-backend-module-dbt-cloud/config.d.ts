@@ -9,6 +9,35 @@ interface DbtCloudNameFilter {
   exclude?: Array<string | number>;
 }
 
+/**
+ * What is true of some dbt nodes: all that is given here. Each is a text or a list of texts of which
+ * one has to match; `*` and `?` are wildcards, and case is not regarded.
+ */
+interface DbtCloudNodeCondition {
+  /** `model`, `snapshot`, `seed`, `source`, `exposure`, `semantic_model`, `metric`, `saved_query`. */
+  resourceType?: string | string[];
+  name?: string | string[];
+  /** As dbt has it, e.g. `model.jaffle_shop.*`. */
+  uniqueId?: string | string[];
+  /** The dbt package: the project itself or one that is installed in it. */
+  package?: string | string[];
+  /**
+   * The file that defines the node, or a folder of it, e.g. `models/staging`; `*` stays within a
+   * folder and `**` does not.
+   */
+  path?: string | string[];
+  /** One of the node's tags, as dbt has it. */
+  tag?: string | number | Array<string | number>;
+  database?: string | string[];
+  schema?: string | string[];
+  /** E.g. `view`, `incremental`, `ephemeral`. */
+  materialized?: string | string[];
+  /** `public`, `protected` or `private`. */
+  access?: string | string[];
+  /** The dbt group. */
+  group?: string | string[];
+}
+
 interface DbtCloudProviderConfig {
   /**
    * The access URL of the account, e.g. `https://ab123.us1.dbt.com`. Account settings in dbt Cloud
