@@ -71,11 +71,13 @@ export class EnvironmentStore {
    * Keeps what a sync read. Writes nothing where it is what is kept already.
    *
    * @param project - leave it out to keep the one that is there
+   * @param emitted - a digest of all that the environment emits, now that the catalog has it
    * @returns whether anything changed
    */
   async save(
     environment: Omit<StoredEnvironment, 'projectRevision' | 'updatedAt'>,
     project?: DbtProject,
+    emitted?: string,
   ): Promise<boolean> {
     const { key } = environment;
     const id = await this.idOf(key);
@@ -88,6 +90,7 @@ export class EnvironmentStore {
       environment_name: environment.environmentName,
       runs: JSON.stringify(environment.runs ?? null),
       project_revision: revision,
+      emitted: emitted ?? null,
     };
     if (Object.entries(values).every(([name, value]) => row[name] === value)) {
       return false;
@@ -100,6 +103,19 @@ export class EnvironmentStore {
       await this.#chunks.removeOthers(transaction, id, revision);
     });
     return true;
+  }
+
+  /** Whether what an environment emits, by its digest, is in the catalog and in the store already. */
+  async isEmitted(key: EnvironmentKey, digest: string): Promise<boolean> {
+    return (await this.#findRow(key))?.emitted === digest;
+  }
+
+  /** To be called before anything that an environment emits is changed: until it is saved again. */
+  async forgetEmitted(key: EnvironmentKey): Promise<void> {
+    await this.#knex(TABLE)
+      .where(toColumns(key))
+      .whereNotNull('emitted')
+      .update({ emitted: null });
   }
 
   /** Forgets the environment and all that is kept of it. */

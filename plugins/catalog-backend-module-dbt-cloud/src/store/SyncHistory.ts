@@ -37,8 +37,20 @@ export interface ProjectOutcome {
   outcome: 'updated' | 'unchanged' | 'held' | 'failed';
   /** For a person: what went wrong, or is held back, and what to do. */
   reason?: string;
-  entities?: { total: number; added: number; changed: number; removed: number };
+  entities?: EntityCounts;
   attachments?: Partial<Record<AttachmentVerdict, number>>;
+}
+
+/**
+ * The entities of an environment, and how they differ from those of the sync before.
+ *
+ * @internal
+ */
+export interface EntityCounts {
+  total: number;
+  added: number;
+  changed: number;
+  removed: number;
 }
 
 /**

@@ -13,6 +13,7 @@ export interface EnvironmentRow {
   environment_name: string;
   runs: string;
   project_revision: string | null;
+  emitted: string | null;
   updated_at: string;
 }
 

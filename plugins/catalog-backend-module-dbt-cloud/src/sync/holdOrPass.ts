@@ -1,5 +1,5 @@
 import { scopeOf } from '../store';
-import { EnvironmentState } from './reconcileEnvironment';
+import { EnvironmentState } from './EnvironmentState';
 import { heldMessage, howToRelease } from './heldMessage';
 import { EmittedState, guardRemovals, isReleased } from './removalGuard';
 import { SyncContext } from './SyncContext';

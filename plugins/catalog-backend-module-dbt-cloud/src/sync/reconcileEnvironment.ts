@@ -1,36 +1,12 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
-import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { EnvironmentKey, ProjectOutcome } from '../store';
+import { ProjectOutcome } from '../store';
 import { Attachment, AttachmentVerdict } from '../warehouse/types';
-import { emittedState, readEmittedState, toStoredNodes } from './emittedState';
-import { EnvironmentSource } from './EnvironmentSource';
-import { findForeignRefs } from './findForeignRefs';
-import { holdOrPass } from './holdOrPass';
-import { mutateCatalog } from './mutateCatalog';
+import { emitEnvironment } from './emitEnvironment';
+import { EnvironmentState } from './EnvironmentState';
 import { planProject } from './planProject';
 import { SyncContext } from './SyncContext';
 
 /**
- * One environment as it was read or as it is kept.
- *
- * @internal
- */
-export interface EnvironmentState {
-  key: EnvironmentKey;
-  projectName: string;
-  environmentName: string;
-  /** For messages: which project and environment it is. */
-  label: string;
-  source: EnvironmentSource;
-  project: DbtProject;
-  /** What reading it found. */
-  problems: DbtProblem[];
-}
-
-/**
- * Brings the catalog and the store to what one environment says now. What is to be in the catalog
- * is stored first: wherever this is cut off, the next sync finds all that can be in the catalog.
+ * Brings the catalog and the store to what one environment says now, and tells the journal of it.
  *
  * @throws ConflictError where another project has its names; what the store or the catalog throw.
  * @internal
@@ -39,20 +15,17 @@ export async function reconcileEnvironment(
   environment: EnvironmentState,
   context: SyncContext,
 ): Promise<ProjectOutcome> {
-  const { key, label, project, source } = environment;
-  const { store, journal, lock } = context;
+  const { label, project, source } = environment;
+  const { journal } = context;
   const planned = await planProject(project, context.tables, {
     ...context.entityConfig,
     origin: source.origin,
     owners: context.owners,
     today: context.now.toISOString().slice(0, 10),
   });
+  journal.logProblems(label, [...environment.problems, ...planned.problems]);
   const emission = await emitEnvironment(environment, planned, context);
-  journal.logProblems(label, [
-    ...environment.problems,
-    ...planned.problems,
-    ...emission.problems,
-  ]);
+  journal.logProblems(label, emission.problems);
   if (emission.result === 'held') {
     const { reason } = emission;
     journal.log('warn', `${label} is held back: ${reason}`);

@@ -1,0 +1,20 @@
+import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
+import { EnvironmentKey } from '../store';
+import { EnvironmentSource } from './EnvironmentSource';
+
+/**
+ * One environment as it was read or as it is kept.
+ *
+ * @internal
+ */
+export interface EnvironmentState {
+  key: EnvironmentKey;
+  projectName: string;
+  environmentName: string;
+  /** For messages: which project and environment it is. */
+  label: string;
+  source: EnvironmentSource;
+  project: DbtProject;
+  /** What reading it found. */
+  problems: DbtProblem[];
+}
