@@ -95,6 +95,8 @@ export interface DbtNode {
   access?: string;
   /** Exposures only. */
   owner?: DbtOwner;
+  /** The role or user that owns the relation in the warehouse, where a catalog says so. */
+  databaseOwner?: string;
   /** Exposures, semantic models, metrics and saved queries: the name for people. */
   label?: string;
   /** Exposures only: dashboard, notebook, analysis, ml, application. */

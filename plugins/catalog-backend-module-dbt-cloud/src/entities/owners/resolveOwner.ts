@@ -33,9 +33,9 @@ export function resolveOwner(
   const unresolved: string[] = [];
   for (const names of ownerCandidates(node, project)) {
     for (const name of names) {
-      const owner = directory.resolve(name);
-      if (owner) {
-        return { owner, unresolved };
+      const found = directory.find(name);
+      if (found.result === 'one') {
+        return { owner: found.entityRef, unresolved };
       }
     }
     unresolved.push(...names);

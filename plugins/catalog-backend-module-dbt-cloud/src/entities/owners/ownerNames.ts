@@ -1,0 +1,57 @@
+import { DbtNode, DbtOwner, DbtProject } from 'backstage-plugin-dbt-cloud-node';
+import { metaValue } from '../mappings/metaValue';
+import { partsOf, textsOf } from '../mappings/textsOf';
+import { transformText } from '../mappings/TextTransform';
+import { OwnerRule, OwnerSource } from './OwnerRule';
+
+/**
+ * The names that a rule finds for the owner of a node, the best first. A text that lists several is
+ * taken as it is, since a name may have a comma in it, and then apart.
+ *
+ * @internal
+ */
+export function ownerNames(
+  rule: OwnerRule,
+  node: DbtNode,
+  project: DbtProject,
+): string[] {
+  const names: string[] = [];
+  for (const text of textsIn(rule.source, node, project)) {
+    for (const name of [text, ...partsOf(text)]) {
+      const transformed = transformText(rule, withoutDomain(name, rule.strip));
+      if (transformed && !names.includes(transformed.text)) {
+        names.push(transformed.text);
+      }
+    }
+  }
+  return names;
+}
+
+function textsIn(
+  source: OwnerSource,
+  node: DbtNode,
+  project: DbtProject,
+): string[] {
+  switch (source.from) {
+    case 'meta':
+      return textsOf(metaValue(node.meta, source.path));
+    case 'group': {
+      const group = project.groups.get(node.group ?? '');
+      return group ? [...namesOf(group.owner), ...textsOf(group.name)] : [];
+    }
+    case 'exposure':
+      return node.owner ? namesOf(node.owner) : [];
+    default:
+      return textsOf(node.databaseOwner);
+  }
+}
+
+function namesOf({ email, name }: DbtOwner): string[] {
+  return textsOf([email, name]);
+}
+
+function withoutDomain(text: string, domains: string[]): string {
+  const at = text.lastIndexOf('@');
+  const domain = text.slice(at + 1).toLowerCase();
+  return at > 0 && domains.includes(domain) ? text.slice(0, at) : text;
+}
