@@ -6,5 +6,6 @@
 
 export * from './annotations';
 export * from './apiTypes';
+export * from './health';
 export * from './labels';
 export * from './permissions';
