@@ -1,3 +1,4 @@
+import { getMaxListeners } from 'events';
 import { IncomingMessage, ServerResponse } from 'http';
 import { gzipSync } from 'zlib';
 import { HttpClient, HttpClientOptions } from './HttpClient';
@@ -116,6 +117,24 @@ describe('HttpClient', () => {
       );
       expect(await connect(server).getJson(server.url)).toEqual({ ok: true });
       expect(server.requests).toHaveLength(3);
+    });
+
+    it('are told of before they are waited out', async () => {
+      const server = await serve(
+        (_request, response) => response.writeHead(503).end(),
+        (_request, response) =>
+          sendJson(response, 429, failure(429, 'Slow'), { 'Retry-After': '0' }),
+        (_request, response) => response.writeHead(503).end(),
+      );
+      const told: string[] = [];
+      const client = connect(server, {
+        onRetry: ({ problem }) => told.push(problem),
+      });
+      await readError(client.getJson(server.url));
+      expect(told).toEqual([
+        `dbt Cloud answered 503 to GET ${server.url}: dbt Cloud has a fault`,
+        `dbt Cloud answered 429 "Slow" to GET ${server.url}: too many requests for this account`,
+      ]);
     });
 
     it('gives up after so many tries', async () => {
@@ -311,6 +330,15 @@ describe('HttpClient', () => {
         add.mock.calls.filter(([, listener]) => !removed.includes(listener)),
       ).toEqual([]);
     });
+  });
+
+  it('lets many calls share a signal: Node takes no number of listeners for a leak', async () => {
+    const server = await serve((_request, response) =>
+      sendJson(response, 200, {}),
+    );
+    const { signal } = new AbortController();
+    await connect(server).getJson(server.url, signal);
+    expect(getMaxListeners(signal)).toBe(0);
   });
 
   describe('files', () => {

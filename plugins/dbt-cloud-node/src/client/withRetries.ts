@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'events';
 import pRetry from 'p-retry';
 import { setTimeout as wait } from 'timers/promises';
 import { DbtCloudRateLimitError, DbtCloudUnavailableError } from './errors';
@@ -88,6 +89,8 @@ async function untilAborted<T>(
   signal: AbortSignal,
   getLastError: () => Error | undefined,
 ): Promise<T> {
+  // Many calls wait for one signal at the same time: what they listen with is no leak.
+  setMaxListeners(0, signal);
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     onAbort = () => reject(getLastError() ?? signal.reason);
