@@ -1,11 +1,8 @@
 import { Config } from '@backstage/config';
 import { compileGlobs } from '../entities/compileGlobs';
 import { ENTITY_KINDS } from '../entities/entityKinds';
-import {
-  NODE_CONDITION_FIELDS,
-  NodeCondition,
-  NodeConditionField,
-} from '../entities/NodeCondition';
+import { NodeCondition } from '../entities/NodeCondition';
+import { NODE_FIELDS, NodeField } from '../entities/nodeFields';
 import { invalidValue } from './invalidValue';
 
 const RESOURCE_TYPES = Object.keys(ENTITY_KINDS);
@@ -37,15 +34,15 @@ function readNodeCondition(value: unknown, path: string): NodeCondition {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw invalidValue(
       path,
-      `an object with some of ${NODE_CONDITION_FIELDS.join(', ')}`,
+      `an object with some of ${NODE_FIELDS.join(', ')}`,
     );
   }
-  const globs: Partial<Record<NodeConditionField, string[]>> = {};
+  const globs: Partial<Record<NodeField, string[]>> = {};
   for (const [field, texts] of Object.entries(value)) {
     if (!isField(field)) {
       throw invalidValue(
         `${path}.${field}`,
-        `nothing: a condition has only ${NODE_CONDITION_FIELDS.join(', ')}`,
+        `nothing: a condition has only ${NODE_FIELDS.join(', ')}`,
       );
     }
     globs[field] = readGlobs(texts, `${path}.${field}`);
@@ -60,7 +57,7 @@ function readNodeCondition(value: unknown, path: string): NodeCondition {
     );
   }
   if (Object.keys(globs).length === 0) {
-    throw invalidValue(path, `some of ${NODE_CONDITION_FIELDS.join(', ')}`);
+    throw invalidValue(path, `some of ${NODE_FIELDS.join(', ')}`);
   }
   return NodeCondition.create(globs, path);
 }
@@ -80,6 +77,6 @@ function isText(value: unknown): boolean {
   );
 }
 
-function isField(key: string): key is NodeConditionField {
-  return (NODE_CONDITION_FIELDS as string[]).includes(key);
+function isField(key: string): key is NodeField {
+  return (NODE_FIELDS as string[]).includes(key);
 }
