@@ -1,4 +1,3 @@
-import { getMaxListeners } from 'events';
 import { IncomingMessage, ServerResponse } from 'http';
 import { gzipSync } from 'zlib';
 import { HttpClient, HttpClientOptions } from './HttpClient';
@@ -330,15 +329,6 @@ describe('HttpClient', () => {
         add.mock.calls.filter(([, listener]) => !removed.includes(listener)),
       ).toEqual([]);
     });
-  });
-
-  it('lets many calls share a signal: Node takes no number of listeners for a leak', async () => {
-    const server = await serve((_request, response) =>
-      sendJson(response, 200, {}),
-    );
-    const { signal } = new AbortController();
-    await connect(server).getJson(server.url, signal);
-    expect(getMaxListeners(signal)).toBe(0);
   });
 
   describe('files', () => {
