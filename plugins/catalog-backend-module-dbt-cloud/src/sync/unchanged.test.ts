@@ -1,0 +1,50 @@
+import { SyncedShop } from '../__testUtils__/SyncedShop';
+
+describe('A sync of what has not changed', () => {
+  let shop: SyncedShop;
+
+  beforeAll(async () => {
+    shop = await SyncedShop.start();
+  }, 60_000);
+
+  afterAll(() => shop.stop());
+
+  /** The tables of the store that a refresh reads or writes. */
+  async function tablesOfRefresh(): Promise<Set<string>> {
+    const tables = new Set<string>();
+    const note = ({ sql }: { sql: string }) =>
+      sql.match(/dbt_cloud_\w+/g)?.forEach(table => tables.add(table));
+    shop.catalog.knex.on('query', note);
+    await shop.refresh();
+    shop.catalog.knex.off('query', note);
+    return tables;
+  }
+
+  it('reads no row of any node', async () => {
+    const perNode = [
+      'dbt_cloud_nodes',
+      'dbt_cloud_known_refs',
+      'dbt_cloud_details',
+    ];
+    const unchanged = await tablesOfRefresh();
+    expect(perNode.filter(table => unchanged.has(table))).toEqual([]);
+
+    shop.run();
+    const changed = await tablesOfRefresh();
+    expect(perNode.filter(table => changed.has(table))).toEqual(perNode);
+  });
+
+  it('brings an entity back that somebody took out of the catalog', async () => {
+    const ref = 'resource:default/model.shop.customers';
+    const { client } = shop.catalog;
+    const taken = await client.getEntityByRef(ref);
+    await client.removeEntityByUid(taken!.metadata.uid!);
+    await shop.catalog.waitFor(refs => !refs.has(ref));
+
+    expect(await shop.refresh()).toMatchObject({
+      outcome: 'succeeded',
+      entities: { total: 3, added: 0, changed: 0, removed: 0 },
+    });
+    await shop.catalog.waitFor(refs => refs.has(ref));
+  });
+});
