@@ -13,6 +13,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
 import { stringify } from 'yaml';
 import dbtCloudModule from '../index';
 import { DbtCloudStore } from '../store';
@@ -33,6 +34,8 @@ export interface TestCatalog {
   logger: CapturingLogger;
   /** What the module keeps in the catalog's database. */
   store: DbtCloudStore;
+  /** The catalog's database. */
+  knex: Knex;
   /** Replaces what a provider of somebody else's has put into the catalog. */
   provide(entities: TestEntity[]): Promise<void>;
   /** Runs one refresh of every provider to its end, or to that of its time. */
@@ -116,6 +119,7 @@ export async function startCatalog(options: {
     baseUrl,
     logger,
     store: await DbtCloudStore.create({ database: database! }),
+    knex: await database!.getClient(),
     provide: entities => provider.provide(entities),
     async refresh(signal = new AbortController().signal) {
       for (const task of tasks.values()) {

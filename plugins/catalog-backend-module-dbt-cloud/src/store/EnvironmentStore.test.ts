@@ -53,6 +53,23 @@ describe.each(eachDatabase)('EnvironmentStore on $name', ({ open }) => {
     expect(await other.environments.readProject(key)).toEqual(project);
   });
 
+  it('knows by its digest what is emitted, until that is changed', async () => {
+    const { environments } = await DbtCloudStore.create({
+      database: await databases.create(),
+    });
+    expect(await environments.isEmitted(key, 'digest')).toBe(false);
+
+    await environments.save({ ...names, runs }, project, 'digest');
+    expect(await environments.isEmitted(key, 'digest')).toBe(true);
+    expect(await environments.isEmitted(key, 'another')).toBe(false);
+    expect(await environments.save({ ...names, runs }, project, 'digest')).toBe(
+      false,
+    );
+
+    await environments.forgetEmitted(key);
+    expect(await environments.isEmitted(key, 'digest')).toBe(false);
+  });
+
   it('writes nothing that is there already, and a new generation of what changed', async () => {
     const store = await DbtCloudStore.create({
       database: await databases.create(),
