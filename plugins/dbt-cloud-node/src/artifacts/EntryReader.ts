@@ -44,6 +44,11 @@ export class EntryReader {
     return this.#entry[field] === '';
   }
 
+  /** Whether a field is there and holds null. */
+  isNull(field: string): boolean {
+    return this.#entry[field] === null;
+  }
+
   /** The text of a field that dbt writes as a text or as a number. */
   textOrNumber(field: string): string | undefined {
     const value = this.#entry[field];

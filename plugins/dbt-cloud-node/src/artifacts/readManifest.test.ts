@@ -123,6 +123,37 @@ describe('readManifest', () => {
     });
   });
 
+  it.each([
+    ['says nothing', {}, undefined],
+    [
+      'sets no limit',
+      { freshness: { warn_after: { count: null, period: null } } },
+      undefined,
+    ],
+    [
+      'sets a limit',
+      { freshness: { error_after: { count: 1, period: 'day' } } },
+      'configured',
+    ],
+    [
+      'sets a limit in its config',
+      { config: { freshness: { warn_after: { count: 1, period: 'day' } } } },
+      'configured',
+    ],
+    ['says that it does not apply', { freshness: null }, 'off'],
+  ])(
+    'tells how the freshness of a source is checked that %s',
+    async (_case, fields, expected) => {
+      const source = { source_name: 'raw', name: 'a', package_name: 'shop' };
+      const { project } = await read({
+        sources: { 'source.shop.raw.a': { ...source, ...fields } },
+      });
+      expect(project.nodes.get('source.shop.raw.a')?.freshnessCheck).toBe(
+        expected,
+      );
+    },
+  );
+
   it('builds a relation that the manifest does not name, and none for the ephemeral', async () => {
     const configured = {
       relation_name: null,

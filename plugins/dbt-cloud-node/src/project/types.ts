@@ -111,6 +111,11 @@ export interface DbtNode {
   originalFilePath?: string;
   /** The SQL or Python a model is written in. */
   language?: string;
+  /**
+   * Sources only: `configured` where the project says how fresh the data has to be, `off` where it
+   * says that freshness does not apply; missing where it says nothing.
+   */
+  freshnessCheck?: 'configured' | 'off';
   /** How many data tests are attached to the node. */
   testCount: number;
   /** How many unit tests are attached to the node. */

@@ -57,9 +57,11 @@ const NODE: JsonSelection = {
     group: true,
     access: true,
     quoting: true,
+    freshness: true,
   },
   // Sources.
   source_name: true,
+  freshness: true,
   source_description: true,
   source_meta: true,
   // Exposures and the semantic layer.

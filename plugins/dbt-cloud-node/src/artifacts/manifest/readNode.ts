@@ -97,6 +97,7 @@ function readTable(
 ): ReadNode {
   if (node.resourceType === 'source') {
     node.sourceName = entry.text('source_name') ?? readLeaf(node.uniqueId)[0];
+    node.freshnessCheck = readFreshnessCheck(entry, config);
   } else {
     node.materialized = config.text('materialized');
   }
@@ -131,6 +132,29 @@ function readTable(
             },
           },
   };
+}
+
+/**
+ * Whether a source's freshness is checked: null says that it does not apply, limits without any number
+ * are those that nobody has set. dbt 1.10 and newer may write them into the config.
+ *
+ * @see https://docs.getdbt.com/reference/resource-properties/freshness
+ */
+function readFreshnessCheck(
+  entry: EntryReader,
+  config: EntryReader,
+): DbtNode['freshnessCheck'] {
+  if (hasFreshnessLimit(entry) || hasFreshnessLimit(config)) {
+    return 'configured';
+  }
+  return entry.isNull('freshness') ? 'off' : undefined;
+}
+
+function hasFreshnessLimit(entry: EntryReader): boolean {
+  const limits = entry.within('freshness');
+  return ['warn_after', 'error_after'].some(
+    limit => limits.within(limit).number('count') !== undefined,
+  );
 }
 
 /** What a unique id says behind the type and the package. */
