@@ -1,10 +1,20 @@
 import { SyncedShop } from '../__testUtils__/SyncedShop';
 
+const TABLE = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: { name: 'customers', title: 'DB.SHOP.CUSTOMERS' },
+  spec: { type: 'table', owner: 'group:default/data' },
+};
+
 describe('A sync of what has not changed', () => {
   let shop: SyncedShop;
 
   beforeAll(async () => {
     shop = await SyncedShop.start();
+    await shop.catalog.provide([TABLE]);
+    await shop.catalog.waitFor(refs => refs.has('resource:default/customers'));
+    await shop.refresh();
   }, 60_000);
 
   afterAll(() => shop.stop());
