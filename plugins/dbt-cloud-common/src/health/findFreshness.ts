@@ -1,6 +1,6 @@
 import { dayOf } from './age';
 import { listIds, listNames, withMessage } from './describe';
-import { freshnessDoubt, FreshnessDoubt } from './freshnessDoubt';
+import { DbtFreshnessDoubt, findFreshnessDoubt } from './findFreshnessDoubt';
 import {
   DbtHealthFreshness,
   DbtHealthOptions,
@@ -11,7 +11,7 @@ import { DbtHealthFinding, DbtHealthProfile } from './types';
 
 type Severity = DbtHealthFinding['severity'];
 
-const SEVERITIES: Record<Exclude<FreshnessDoubt, 'unknown'>, Severity> = {
+const SEVERITIES: Record<Exclude<DbtFreshnessDoubt, 'unknown'>, Severity> = {
   error: 'degraded',
   'check-failed': 'degraded',
   warned: 'caution',
@@ -21,13 +21,13 @@ const SEVERITIES: Record<Exclude<FreshnessDoubt, 'unknown'>, Severity> = {
 /** What a doubt means for what is made from the source, where dbt's own criteria differ. */
 const UPSTREAM_SEVERITIES: Record<
   DbtHealthProfile,
-  Partial<Record<FreshnessDoubt, Severity>>
+  Partial<Record<DbtFreshnessDoubt, Severity>>
 > = {
   default: SEVERITIES,
   dbt: { ...SEVERITIES, old: 'degraded', unknown: 'degraded' },
 };
 
-const UPSTREAM: Record<FreshnessDoubt, string> = {
+const UPSTREAM: Record<DbtFreshnessDoubt, string> = {
   error: 'too old',
   'check-failed': 'of unknown age, since their freshness checks failed',
   warned: 'older than expected',
@@ -45,7 +45,7 @@ export function findFreshness(
   { freshness, isNeeded }: DbtSourceHealthInput,
   { now, profile }: DbtHealthOptions,
 ): DbtHealthFinding[] {
-  const doubt = freshnessDoubt(freshness, now);
+  const doubt = findFreshnessDoubt(freshness, now);
   const unknown: Severity = isNeeded || profile === 'dbt' ? 'caution' : 'hint';
   if (doubt) {
     return [
@@ -76,9 +76,9 @@ export function findUpstreamFreshness(
   sources: DbtHealthUpstreamSource[],
   { now, profile }: DbtHealthOptions,
 ): DbtHealthFinding[] {
-  const byDoubt = new Map<FreshnessDoubt, DbtHealthUpstreamSource[]>();
+  const byDoubt = new Map<DbtFreshnessDoubt, DbtHealthUpstreamSource[]>();
   for (const source of sources) {
-    const doubt = freshnessDoubt(source.freshness, now);
+    const doubt = findFreshnessDoubt(source.freshness, now);
     if (doubt) {
       byDoubt.set(doubt, [...(byDoubt.get(doubt) ?? []), source]);
     }
@@ -101,7 +101,7 @@ export function findUpstreamFreshness(
 }
 
 function describeDoubt(
-  doubt: FreshnessDoubt,
+  doubt: DbtFreshnessDoubt,
   { outcome }: DbtHealthFreshness,
 ): string {
   const checked = outcome && `when it was checked on ${dayOf(outcome.at)}`;

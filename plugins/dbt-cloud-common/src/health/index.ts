@@ -1,4 +1,5 @@
 export { assessHealth } from './assessHealth';
-export { isFreshnessInDoubt } from './freshnessDoubt';
+export { findFreshnessDoubt } from './findFreshnessDoubt';
+export type { DbtFreshnessDoubt } from './findFreshnessDoubt';
 export type * from './inputs';
 export type * from './types';

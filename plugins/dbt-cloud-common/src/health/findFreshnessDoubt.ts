@@ -4,9 +4,9 @@ import { DbtHealthFreshness } from './inputs';
 /**
  * What is doubtful about how fresh a source is.
  *
- * @internal
+ * @public
  */
-export type FreshnessDoubt =
+export type DbtFreshnessDoubt =
   | 'error'
   | 'check-failed'
   | 'warned'
@@ -18,12 +18,12 @@ export type FreshnessDoubt =
  * source that was too old then has not been seen to be any fresher.
  *
  * @see https://docs.getdbt.com/docs/build/sources#source-data-freshness
- * @internal
+ * @public
  */
-export function freshnessDoubt(
+export function findFreshnessDoubt(
   { check, outcome }: DbtHealthFreshness,
   now: Date,
-): FreshnessDoubt | undefined {
+): DbtFreshnessDoubt | undefined {
   if (check === 'off') {
     return undefined;
   }
@@ -42,16 +42,4 @@ export function freshnessDoubt(
     return 'old';
   }
   return outcome.status === 'warn' ? 'warned' : undefined;
-}
-
-/**
- * Whether a source's freshness may speak against what is made from it.
- *
- * @public
- */
-export function isFreshnessInDoubt(
-  freshness: DbtHealthFreshness,
-  now: Date,
-): boolean {
-  return freshnessDoubt(freshness, now) !== undefined;
 }
