@@ -16,20 +16,30 @@ export function sanitizeLabelValue(text: string): string | undefined {
 }
 
 /**
- * dbt's tags in Backstage's alphabet: lower case, single dashes, without duplicates, sorted.
+ * A text as a tag in Backstage's alphabet, or undefined where nothing of it can be one: lower case,
+ * single dashes for what is not allowed, letters without their accents.
  *
  * @see https://backstage.io/docs/features/software-catalog/descriptor-format#tags-optional
  * @internal
  */
+export function sanitizeTag(text: string): string | undefined {
+  const tag = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9:+#]+/g, '-')
+    .replace(/^-/, '')
+    .slice(0, 63)
+    .replace(/-$/, '');
+  return tag === '' ? undefined : tag;
+}
+
+/**
+ * dbt's tags in Backstage's alphabet, without duplicates, sorted.
+ *
+ * @internal
+ */
 export function sanitizeTags(tags: string[]): string[] {
-  const valid = tags
-    .map(tag =>
-      tag
-        .toLowerCase()
-        .replace(/[^a-z0-9:+#]+/g, '-')
-        .slice(0, 63)
-        .replace(/^-+|-+$/g, ''),
-    )
-    .filter(tag => tag !== '');
+  const valid = tags.map(sanitizeTag).filter(tag => tag !== undefined);
   return [...new Set(valid)].sort();
 }
