@@ -10,6 +10,8 @@ export interface ProjectOrigin {
     accountId: number;
     projectId: number;
     environmentId: number;
+    /** Missing in what an older version kept. */
+    environmentName?: string;
   };
   /** E.g. `production`. */
   lifecycle: string;

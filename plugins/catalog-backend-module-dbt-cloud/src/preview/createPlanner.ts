@@ -3,8 +3,8 @@ import { readEntityConfig } from '../config/readEntityConfig';
 import { ProjectOrigin } from '../entities/origin';
 import { OwnerDirectory } from '../entities/owners/OwnerDirectory';
 import { planProject, ProjectPlan } from '../sync/planProject';
-import { tableOfEntity } from '../warehouse/tableEntity';
-import { TableIndex } from '../warehouse/TableIndex';
+import { DEFAULT_TABLE_RULES } from '../warehouse/defaultTableRules';
+import { indexTables } from '../warehouse/indexTables';
 import { PreviewOptions } from './PreviewOptions';
 
 /**
@@ -26,9 +26,7 @@ export type Planner = (
 export function createPlanner(options: PreviewOptions): Planner {
   const { config, configPath, entities, now } = options;
   const entityConfig = readEntityConfig(config, configPath);
-  const tables = TableIndex.fromTables(
-    entities.map(tableOfEntity).filter(table => table !== undefined),
-  );
+  const tables = indexTables(entities, DEFAULT_TABLE_RULES);
   const owners = OwnerDirectory.fromEntities(entities);
   const today = now.toISOString().slice(0, 10);
   return (project, origin) =>

@@ -8,12 +8,14 @@ import { DbtCloudClient } from 'backstage-plugin-dbt-cloud-node';
 import { DbtCloudProviderConfig } from '../config/types';
 import { readOwners } from '../entities/owners/readOwners';
 import { DbtCloudStore, HeldLock } from '../store';
+import { DEFAULT_TABLE_RULES } from '../warehouse/defaultTableRules';
 import { readTablesOrKept } from '../warehouse/readTablesOrKept';
+import { BrokenArtifacts } from './BrokenArtifacts';
 import { NameClaims } from './NameClaims';
 import { rematch } from './rematch';
 import { RetryLog } from './RetryLog';
 import { stopReason } from './stopReason';
-import { syncAccount } from './syncAccount';
+import { AccountSource, syncAccount } from './syncAccount';
 import { SyncContext } from './SyncContext';
 import { SyncJournal } from './SyncJournal';
 
@@ -51,7 +53,7 @@ export class ProviderSync {
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
   readonly #store: DbtCloudStore;
-  readonly #client: DbtCloudClient;
+  readonly #source: AccountSource;
   #prunedAt = 0;
   /** Of the sync under way. */
   #retries: RetryLog | undefined;
@@ -78,10 +80,16 @@ export class ProviderSync {
     this.#catalog = services.catalog;
     this.#auth = services.auth;
     this.#store = services.store;
-    this.#client = DbtCloudClient.create({
-      ...config.connection,
-      onRetry: reason => this.#retries?.add(reason),
-    });
+    this.#source = {
+      client: DbtCloudClient.create({
+        ...config.connection,
+        onRetry: reason => this.#retries?.add(reason),
+      }),
+      configuredAccountId: config.connection.accountId,
+      scope: config.scope,
+      broken: new BrokenArtifacts(),
+      setAside: new Map(),
+    };
   }
 
   /** Whether a replica died in the middle of a sync that none has taken over. */
@@ -148,8 +156,6 @@ export class ProviderSync {
     const store = this.#store;
     const {
       id: providerId,
-      connection,
-      scope,
       entities,
       removalGuard,
       sqlLimit,
@@ -158,6 +164,7 @@ export class ProviderSync {
     const services = { catalog: this.#catalog, auth: this.#auth };
     const { tables, kept } = await readTablesOrKept({
       ...services,
+      rules: DEFAULT_TABLE_RULES,
       store,
       environments: stored,
     });
@@ -184,12 +191,7 @@ export class ProviderSync {
     if (trigger === 're-match') {
       await rematch(stored, context);
     } else {
-      const { accountId: configuredAccountId } = connection;
-      await syncAccount(
-        { client: this.#client, configuredAccountId, scope },
-        stored,
-        context,
-      );
+      await syncAccount(this.#source, stored, context);
       await this.#prune(context);
     }
     await store.generations.commit(providerId);

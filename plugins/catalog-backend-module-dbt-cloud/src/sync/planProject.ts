@@ -1,8 +1,10 @@
 import { Entity } from '@backstage/catalog-model';
 import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { buildEntities, EntityOptions } from '../entities/buildEntities';
+import { buildEntities } from '../entities/buildEntities';
+import { EntityOptions } from '../entities/EntityOptions';
 import { validateEntities } from '../entities/validateEntities';
 import { attachNodes } from '../warehouse/attachNodes';
+import { placeOf } from '../warehouse/WarehousePlace';
 import { TableIndex } from '../warehouse/TableIndex';
 import { Attachment } from '../warehouse/types';
 
@@ -18,6 +20,16 @@ export interface ProjectPlan {
 }
 
 /**
+ * What a plan depends on beside the project and the tables of the catalog.
+ *
+ * @internal
+ */
+export interface PlanOptions extends EntityOptions {
+  /** Full entity refs of tables by the unique ids of their nodes, from the config. */
+  overrides?: ReadonlyMap<string, string>;
+}
+
+/**
  * Turns a project into what the catalog is to hold of it: which table each node belongs to, and
  * then the entities. Nothing is read and nothing is written here: the provider and the
  * preview both go this way.
@@ -27,13 +39,17 @@ export interface ProjectPlan {
 export async function planProject(
   project: DbtProject,
   tables: TableIndex,
-  options: EntityOptions,
+  options: PlanOptions,
 ): Promise<ProjectPlan> {
   // In the order of their ids: the same project gives the same bytes however its manifest is ordered.
   const nodes = [...project.nodes.values()]
     .filter(node => !node.external)
     .sort((a, b) => (a.uniqueId < b.uniqueId ? -1 : 1));
-  const attachments = await attachNodes(project, nodes, tables);
+  const attachments = await attachNodes(project, nodes, {
+    tables,
+    place: placeOf(project, options.origin),
+    overrides: options.overrides ?? new Map(),
+  });
   const built = await buildEntities(project, nodes, attachments, options);
   const valid = await validateEntities(built.entities);
   return {

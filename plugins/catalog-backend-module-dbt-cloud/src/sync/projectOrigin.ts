@@ -25,6 +25,7 @@ export function projectOrigin(
       accountId,
       projectId: project.id,
       environmentId: environment.id,
+      environmentName: environment.name,
     },
     lifecycle: environment.deployment_type ?? 'production',
     ...(webUrl && {

@@ -1,131 +1,164 @@
-import {
-  DbtRelation,
-  foldRelation,
-  formatRelation,
-  warehouseRules,
-} from 'backstage-plugin-dbt-cloud-node';
-import { TableName, WarehouseTable } from './types';
+import { DbtRelation, foldRelation } from 'backstage-plugin-dbt-cloud-node';
+import { DEFAULT_TABLE_RULES } from './defaultTableRules';
+import { fillTemplate } from './fillTemplate';
+import { NameSpelling } from './nameSpelling';
+import { NearestTables } from './NearestTables';
+import { NamedTable, RuleTables } from './RuleTables';
+import { TableRule } from './TableRule';
+import { appliesTo, WarehousePlace } from './WarehousePlace';
+import { WarehouseTable } from './types';
 
 /**
- * The table entities that a relation may mean.
+ * The table entity that a relation means.
  *
  * @internal
  */
 export type TableMatch =
-  | { result: 'one'; entityRef: string; name: TableName; exact: boolean }
-  | { result: 'several'; entityRefs: string[] }
-  | { result: 'none' };
-
-interface IndexEntry {
-  entityRef: string;
-  name: TableName;
-}
-
-type EntriesByName = Map<string, IndexEntry[]>;
-type Spelling = 'exact' | 'up' | 'down' | 'down-always';
+  /** Among the entities of the catalog. */
+  | { result: 'found'; entityRef: string; reason: string }
+  /** By a template: the entity may not be there. */
+  | { result: 'named'; entityRef: string; reason: string }
+  | { result: 'several'; reason: string }
+  | { result: 'none'; reason?: string };
 
 /**
- * The table entities of the catalog, found by the relation they stand for. A relation is compared
- * the way its warehouse compares it: exactly first, then with the case that the warehouse folds.
+ * Finds the table entities of the relations of one place.
+ *
+ * @internal
+ */
+export interface TableFinder {
+  find(relation: DbtRelation): TableMatch;
+  /** What is named nearly like a relation that was not found. */
+  nearest(): Promise<NearestTables>;
+  /** How many table entities there are for the place. */
+  size: number;
+}
+
+const LISTED = 5;
+
+/** What a reason says beside the name that was found. */
+const HOW: Record<NameSpelling, string> = {
+  exact: '',
+  upper: ' without regard to case',
+  lower: ' without regard to case',
+  'any-case': ' without regard to case',
+  shards: ', by its shards',
+};
+
+/**
+ * The table entities of the catalog by the rules that they pass, shared by all projects of a
+ * refresh.
  *
  * @internal
  */
 export class TableIndex {
-  readonly #tables: readonly WarehouseTable[];
-  readonly #byName = new Map<string, EntriesByName>();
+  readonly #rules: TableRule[];
+  readonly #tables: Map<TableRule, RuleTables>;
 
+  /** The index of tables as the default rule finds them. */
   static fromTables(tables: Iterable<WarehouseTable>): TableIndex {
-    return new TableIndex([...tables]);
+    const [rule] = DEFAULT_TABLE_RULES;
+    return TableIndex.create(DEFAULT_TABLE_RULES, new Map([[rule, tables]]));
   }
 
-  private constructor(tables: readonly WarehouseTable[]) {
+  static create(
+    rules: TableRule[],
+    tables: ReadonlyMap<TableRule, Iterable<WarehouseTable>>,
+  ): TableIndex {
+    const byRule = new Map<TableRule, RuleTables>();
+    for (const rule of rules) {
+      if (rule.rule === 'lookup') {
+        byRule.set(
+          rule,
+          RuleTables.create(rule, [...(tables.get(rule) ?? [])]),
+        );
+      }
+    }
+    return new TableIndex(rules, byRule);
+  }
+
+  private constructor(rules: TableRule[], tables: Map<TableRule, RuleTables>) {
+    this.#rules = rules;
     this.#tables = tables;
   }
 
   get size(): number {
-    return this.#tables.length;
+    return sizeOf([...this.#tables.values()]);
   }
 
-  find(relation: DbtRelation, adapterType: string): TableMatch {
-    const folded = foldRelation(relation, adapterType);
-    const text = formatRelation(folded);
-    const rules = warehouseRules(adapterType);
-    const twoTiers = folded.database === undefined;
-
-    const exact = matchOf(this.#entries('exact', twoTiers).get(text), true);
-    if (exact.result !== 'none' || rules.unquoted === 'as-written') {
-      return exact;
-    }
-    let spelling: Spelling = rules.unquoted;
-    if (rules.quoted === 'down') {
-      spelling = 'down-always';
-    }
-    return matchOf(this.#entries(spelling, twoTiers).get(text), false);
-  }
-
-  /** The entities by name in one spelling; made when first asked for. */
-  #entries(spelling: Spelling, twoTiers: boolean): EntriesByName {
-    const key = `${spelling} ${twoTiers}`;
-    let entries = this.#byName.get(key);
-    if (!entries) {
-      entries = new Map();
-      for (const { entityRef, names } of this.#tables) {
-        for (const name of names) {
-          const spelled = spell(name.text, spelling);
-          for (const text of spelled === undefined
-            ? []
-            : tiersOf(spelled, twoTiers)) {
-            const found = entries.get(text) ?? [];
-            if (!found.some(entry => entry.entityRef === entityRef)) {
-              entries.set(text, [...found, { entityRef, name }]);
-            }
-          }
-        }
+  /** Prepares to find the relations of a place. */
+  async finder(place: WarehousePlace): Promise<TableFinder> {
+    const { adapterType } = place;
+    const steps: Array<(relation: DbtRelation) => TableMatch> = [];
+    const tables: RuleTables[] = [];
+    for (const rule of this.#rules.filter(each => appliesTo(each, place))) {
+      const ofRule = this.#tables.get(rule);
+      if (ofRule) {
+        tables.push(ofRule);
+        const search = await ofRule.search(adapterType);
+        steps.push(relation => {
+          const found = search(foldRelation(relation, adapterType));
+          return found
+            ? toMatch(rule, found.tables, found.spelling)
+            : { result: 'none' };
+        });
+      } else if (rule.rule === 'template') {
+        steps.push(relation =>
+          fillTemplate(rule, foldRelation(relation, adapterType)),
+        );
       }
-      this.#byName.set(key, entries);
     }
-    return entries;
-  }
-}
-
-function matchOf(found: IndexEntry[] | undefined, exact: boolean): TableMatch {
-  if (!found) {
-    return { result: 'none' };
-  }
-  if (found.length > 1) {
+    let nearest: Promise<NearestTables> | undefined;
     return {
-      result: 'several',
-      entityRefs: found.map(entry => entry.entityRef).sort(),
+      find: relation => findFirst(steps, relation),
+      nearest: () => {
+        nearest ??= NearestTables.create(tables.flatMap(each => each.tables));
+        return nearest;
+      },
+      size: sizeOf(tables),
     };
   }
-  return { result: 'one', ...found[0], exact };
 }
 
-/**
- * A name as the warehouse would fold it. Where the warehouse keeps the case of quoted names, a
- * name in mixed case must have been quoted and means just itself, while one that is all in
- * one case may only be how the table's provider writes it.
- */
-function spell(text: string, spelling: Spelling): string | undefined {
-  const upper = text.toUpperCase();
-  const lower = text.toLowerCase();
-  if (spelling === 'exact') {
-    return text;
+/** The first rule that knows a candidate decides, also where it knows several. */
+function findFirst(
+  steps: Array<(relation: DbtRelation) => TableMatch>,
+  relation: DbtRelation,
+): TableMatch {
+  let last: TableMatch = { result: 'none' };
+  for (const step of steps) {
+    const match = step(relation);
+    if (match.result !== 'none') {
+      return match;
+    }
+    last = match.reason === undefined ? last : match;
   }
-  if (spelling === 'down-always') {
-    return lower;
-  }
-  if (text !== upper && text !== lower) {
-    return undefined;
-  }
-  return spelling === 'up' ? upper : lower;
+  return last;
 }
 
-/** A name with a database also names the table in a warehouse that has none. */
-function tiersOf(text: string, twoTiers: boolean): string[] {
-  if (!twoTiers) {
-    return [text];
+function toMatch(
+  rule: TableRule,
+  tables: NamedTable[],
+  spelling: NameSpelling,
+): TableMatch {
+  const [{ entityRef, name }, ...others] = tables;
+  if (others.length === 0) {
+    return {
+      result: 'found',
+      entityRef,
+      reason: `${rule.name}: ${name.field} ${name.text} is this relation${HOW[spelling]}`,
+    };
   }
-  const parts = text.split('.');
-  return parts.length < 3 ? [text] : [text, parts.slice(1).join('.')];
+  const refs = tables.map(table => table.entityRef).sort();
+  const more = refs.length - LISTED;
+  return {
+    result: 'several',
+    reason: `${rule.name}: several entities are this relation: ${refs
+      .slice(0, LISTED)
+      .join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  };
+}
+
+function sizeOf(tables: RuleTables[]): number {
+  return tables.reduce((sum, each) => sum + each.tables.length, 0);
 }

@@ -17,7 +17,11 @@ function attach(
   nodes: DbtNode[],
   adapterType = 'snowflake',
 ) {
-  return attachNodes(dbtProject(nodes, { adapterType }), nodes, index);
+  return attachNodes(dbtProject(nodes, { adapterType }), nodes, {
+    tables: index,
+    place: { adapterType, deploymentType: 'production' },
+    overrides: new Map(),
+  });
 }
 
 async function verdictOf(

@@ -1,14 +1,31 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   DbtNode,
   DbtProject,
+  FoldedRelation,
   foldRelation,
   formatRelation,
 } from 'backstage-plugin-dbt-cloud-node';
 import { ENTITY_KINDS } from '../entities/entityKinds';
 import { inSlices } from '../sync/inSlices';
-import { TableIndex } from './TableIndex';
+import { AttachedNode } from './AttachedNode';
+import { attachLatestViews } from './attachLatestViews';
+import { readOverride } from './readOverride';
+import { TableFinder, TableIndex } from './TableIndex';
 import { Attachment } from './types';
+import { WarehousePlace } from './WarehousePlace';
+import { withoutRivals } from './withoutRivals';
+
+/**
+ * What the tables of a project's nodes are found by.
+ *
+ * @internal
+ */
+export interface AttachOptions {
+  tables: TableIndex;
+  place: WarehousePlace;
+  /** Full entity refs of tables by the unique ids of nodes, from the config. */
+  overrides: ReadonlyMap<string, string>;
+}
 
 /**
  * Which table entity each of the nodes belongs to: a verdict for every node that should have a table.
@@ -20,75 +37,40 @@ import { Attachment } from './types';
 export async function attachNodes(
   project: DbtProject,
   nodes: DbtNode[],
-  tables: TableIndex,
+  { tables, place, overrides }: AttachOptions,
 ): Promise<Attachment[]> {
-  const attachments: Array<{ node: DbtNode; attachment: Attachment }> = [];
+  const finder = await tables.finder(place);
+  const attached: AttachedNode[] = [];
   for await (const node of inSlices(nodes)) {
     if (ENTITY_KINDS[node.resourceType].table !== 'none') {
-      attachments.push({ node, attachment: attachNode(node, project, tables) });
+      const attachment = await attachNode(node, project, finder, overrides);
+      attached.push({ node, attachment });
     }
   }
-
-  const builders = new Map<string, string[]>();
-  for (const { node, attachment } of attachments) {
-    if (
-      attachment.verdict === 'attached' &&
-      attachment.entityRef &&
-      ENTITY_KINDS[node.resourceType].table === 'builds'
-    ) {
-      const others = builders.get(attachment.entityRef) ?? [];
-      builders.set(attachment.entityRef, [...others, node.uniqueId]);
-    }
-  }
-
-  return attachments.map(({ node, attachment }) => {
-    const rivals = attachment.entityRef
-      ? builders.get(attachment.entityRef) ?? []
-      : [];
-    if (rivals.length < 2 || !rivals.includes(node.uniqueId)) {
-      return attachment;
-    }
-    const others = rivals.filter(uniqueId => uniqueId !== node.uniqueId);
-    return {
-      uniqueId: attachment.uniqueId,
-      relation: attachment.relation,
-      verdict: 'ambiguous',
-      reason: `${attachment.entityRef} is also built by ${others.join(
-        ', ',
-      )}; name the one that builds it with meta.backstage.entityRef`,
-    };
-  });
+  return withoutRivals(attachLatestViews(attached, project, finder));
 }
 
-function attachNode(
+async function attachNode(
   node: DbtNode,
   project: DbtProject,
-  tables: TableIndex,
-): Attachment {
+  finder: TableFinder,
+  overrides: ReadonlyMap<string, string>,
+): Promise<Attachment> {
   const { uniqueId } = node;
-  const relation = node.relation
-    ? formatRelation(foldRelation(node.relation, project.adapterType))
-    : null;
+  const folded =
+    node.relation && foldRelation(node.relation, project.adapterType);
+  const relation = folded ? formatRelation(folded) : null;
 
-  const override = overrideOf(node);
-  if (override?.entityRef) {
-    return {
-      uniqueId,
-      relation,
-      verdict: 'overridden',
-      entityRef: override.entityRef,
-      reason: `meta.backstage.entityRef says ${override.entityRef}`,
-    };
+  const override = readOverride(node, overrides);
+  if (override.result === 'table') {
+    const { entityRef, reason } = override;
+    return { uniqueId, relation, verdict: 'overridden', entityRef, reason };
   }
-  if (override) {
-    return {
-      uniqueId,
-      relation,
-      verdict: 'unmatched',
-      reason: `meta.backstage.entityRef is no entity ref: ${override.text}`,
-    };
+  if (override.result === 'invalid') {
+    const { reason } = override;
+    return { uniqueId, relation, verdict: 'unmatched', reason };
   }
-  if (!node.relation) {
+  if (!node.relation || !folded) {
     return {
       uniqueId,
       relation,
@@ -99,59 +81,36 @@ function attachNode(
     };
   }
 
-  const match = tables.find(node.relation, project.adapterType);
+  const match = finder.find(node.relation);
   switch (match.result) {
-    case 'one':
-      return {
-        uniqueId,
-        relation,
-        verdict: 'attached',
-        entityRef: match.entityRef,
-        reason: `${match.name.field} ${match.name.text} is this relation${
-          match.exact ? '' : ' without regard to case'
-        }`,
-      };
-    case 'several':
-      return {
-        uniqueId,
-        relation,
-        verdict: 'ambiguous',
-        reason: `several entities are named ${relation}: ${match.entityRefs.join(
-          ', ',
-        )}`,
-      };
+    case 'found':
+    case 'named': {
+      const { entityRef, reason } = match;
+      return { uniqueId, relation, verdict: 'attached', entityRef, reason };
+    }
+    case 'several': {
+      const { reason } = match;
+      return { uniqueId, relation, verdict: 'ambiguous', reason };
+    }
     default:
       return {
         uniqueId,
         relation,
         verdict: 'unmatched',
-        reason:
-          tables.size === 0
-            ? 'the catalog has no table entities'
-            : `no table entity is named or titled ${relation}`,
+        reason: match.reason ?? (await whyMissing(folded, finder)),
       };
   }
 }
 
-function overrideOf(
-  node: DbtNode,
-): { entityRef?: string; text: string } | undefined {
-  const backstage = node.meta.backstage as { entityRef?: unknown } | undefined;
-  const text = backstage?.entityRef;
-  if (text === undefined || text === null) {
-    return undefined;
+async function whyMissing(
+  relation: FoldedRelation,
+  finder: TableFinder,
+): Promise<string> {
+  if (finder.size === 0) {
+    return 'the catalog has no table entities';
   }
-  try {
-    return {
-      entityRef: stringifyEntityRef(
-        parseEntityRef(text as string, {
-          defaultKind: 'resource',
-          defaultNamespace: 'default',
-        }),
-      ),
-      text: String(text),
-    };
-  } catch {
-    return { text: JSON.stringify(text) };
-  }
+  const nearest = await finder.nearest();
+  return `no table entity is ${formatRelation(relation)}: ${nearest.describe(
+    relation,
+  )}`;
 }

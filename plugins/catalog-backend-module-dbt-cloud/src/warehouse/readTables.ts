@@ -1,61 +1,73 @@
 import { Entity } from '@backstage/catalog-model';
-import { AuthService } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { ExactFilter } from './EntityFilter';
+import { isOwnEntity, OWN_ENTITY_FIELDS } from './isOwnEntity';
+import { fieldsOf, tableOfEntity } from './tableEntity';
 import { TableIndex } from './TableIndex';
-import { isTableType, tableOfEntity } from './tableEntity';
+import { LookupRule, TableRule } from './TableRule';
 import { WarehouseTable } from './types';
 
-const KINDS = ['Resource', 'API'];
-const FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.title',
-  'spec.type',
-];
+const REF_FIELDS = ['kind', 'metadata.name', 'metadata.namespace'];
 
 /**
- * Reads the table entities of the catalog. Types are a pattern, which no catalog filter can say, so
- * the types that exist are asked for first.
+ * Reads the table entities of the catalog, as the rules tell.
  *
  * @internal
  */
 export async function readTables(options: {
   catalog: CatalogService;
   auth: AuthService;
+  rules: TableRule[];
 }): Promise<TableIndex> {
-  const { catalog, auth } = options;
+  const { catalog, auth, rules } = options;
   const credentials = await auth.getOwnServiceCredentials();
-  const tables: WarehouseTable[] = [];
-
-  for (const kind of KINDS) {
-    const { facets } = await catalog.getEntityFacets(
-      { filter: { kind }, facets: ['spec.type'] },
-      { credentials },
-    );
-    const types = facets['spec.type']
-      .map(({ value }) => value)
-      .filter(type => isTableType(kind, type));
-    if (types.length === 0) {
-      continue;
-    }
-    const pages: AsyncIterable<Entity[]> = catalog.streamEntities(
-      {
-        filter: { kind, 'spec.type': types },
-        fields: FIELDS,
-        pageSize: 500,
-        totalItems: 'exclude',
-      },
-      { credentials },
-    );
-    for await (const page of pages) {
-      for (const entity of page) {
-        const table = tableOfEntity(entity);
-        if (table) {
-          tables.push(table);
+  const tables = new Map<TableRule, WarehouseTable[]>();
+  for (const rule of rules) {
+    if (rule.rule === 'lookup') {
+      const found: WarehouseTable[] = [];
+      for await (const page of streamEntities(rule, catalog, credentials)) {
+        for (const entity of page) {
+          if (!isOwnEntity(entity)) {
+            found.push(tableOfEntity(entity, rule));
+          }
         }
       }
+      tables.set(rule, found);
     }
   }
-  return TableIndex.fromTables(tables);
+  return TableIndex.create(rules, tables);
+}
+
+/** The entities that pass the filters of a rule, page by page. */
+async function* streamEntities(
+  rule: LookupRule,
+  catalog: CatalogService,
+  credentials: BackstageCredentials,
+): AsyncGenerator<Entity[]> {
+  const listValues = async (field: string, among: ExactFilter) => {
+    const { facets } = await catalog.getEntityFacets(
+      { filter: among, facets: [field] },
+      { credentials },
+    );
+    return facets[field].map(({ value }) => value);
+  };
+  for (const filter of rule.filters) {
+    const exact = await filter.toExactFilter(listValues);
+    if (exact) {
+      yield* catalog.streamEntities(
+        {
+          filter: exact,
+          fields: [...REF_FIELDS, ...OWN_ENTITY_FIELDS, ...fieldsOf(rule)],
+          // With the totals, or with larger pages, the event loop is held up several times longer.
+          pageSize: 500,
+          totalItems: 'exclude',
+        },
+        { credentials },
+      );
+    }
+  }
 }

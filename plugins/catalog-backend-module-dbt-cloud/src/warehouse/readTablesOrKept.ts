@@ -1,8 +1,10 @@
 import { AuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { DbtCloudStore, StoredEnvironment } from '../store';
+import { KEPT_TABLES_RULE } from './keptTablesRule';
 import { readTables } from './readTables';
 import { TableIndex } from './TableIndex';
+import { TableRule } from './TableRule';
 import { WarehouseTable } from './types';
 
 /**
@@ -14,14 +16,15 @@ import { WarehouseTable } from './types';
 export async function readTablesOrKept(options: {
   catalog: CatalogService;
   auth: AuthService;
+  rules: TableRule[];
   store: DbtCloudStore;
   environments: StoredEnvironment[];
 }): Promise<{ tables: TableIndex; kept: number }> {
+  const { rules, store, environments } = options;
   const tables = await readTables(options);
-  if (tables.size > 0) {
+  if (tables.size > 0 || rules.every(({ rule }) => rule !== 'lookup')) {
     return { tables, kept: 0 };
   }
-  const { store, environments } = options;
   const kept = new Map<string, WarehouseTable>();
   for (const { key } of environments) {
     for await (const page of store.nodes.list(key)) {
@@ -29,11 +32,17 @@ export async function readTablesOrKept(options: {
         if (tableRef !== undefined && relation !== undefined) {
           kept.set(tableRef, {
             entityRef: tableRef,
-            names: [{ field: 'metadata.title', text: relation }],
+            names: [{ field: 'its relation', text: relation }],
           });
         }
       }
     }
   }
-  return { tables: TableIndex.fromTables(kept.values()), kept: kept.size };
+  return {
+    tables: TableIndex.create(
+      [KEPT_TABLES_RULE, ...rules],
+      new Map([[KEPT_TABLES_RULE, kept.values()]]),
+    ),
+    kept: kept.size,
+  };
 }

@@ -1,42 +1,101 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { WarehouseTable } from './types';
+import {
+  formatRelation,
+  parseRelationName,
+} from 'backstage-plugin-dbt-cloud-node';
+import { isOwnEntity } from './isOwnEntity';
+import { readEntityField } from './readEntityField';
+import { LookupRule, RelationLocation } from './TableRule';
+import { TableName, WarehouseTable } from './types';
 
-const TABLE_TYPES = /^(table|view|dataset|.+-table)$/i;
+const QUOTES = /["`[]/;
 
 /**
- * What the entities of warehouse tables look like unless configured otherwise: a Resource of type
- * `table`, `view`, `dataset` or `*-table`, or an API of type `dataset`, named or titled
- * `database.schema.table`.
+ * Whether an entity stands for a table by a rule.
  *
  * @internal
  */
-export function isTableType(kind: string, type: string): boolean {
-  switch (kind.toLowerCase()) {
-    case 'resource':
-      return TABLE_TYPES.test(type);
-    case 'api':
-      return type.toLowerCase() === 'dataset';
-    default:
-      return false;
-  }
+export function isTableEntity(entity: Entity, rule: LookupRule): boolean {
+  return (
+    rule.filters.some(filter => filter.matches(entity)) && !isOwnEntity(entity)
+  );
 }
 
 /**
- * The table that an entity stands for, or undefined where it stands for none.
+ * The table that an entity stands for by a rule whose filter it passes. Without names where the
+ * entity does not say which relation it is.
  *
  * @internal
  */
-export function tableOfEntity(entity: Entity): WarehouseTable | undefined {
-  const type = entity.spec?.type;
-  if (typeof type !== 'string' || !isTableType(entity.kind, type)) {
-    return undefined;
+export function tableOfEntity(
+  entity: Entity,
+  { location }: LookupRule,
+): WarehouseTable {
+  return {
+    entityRef: stringifyEntityRef(entity),
+    names:
+      location.location === 'parts'
+        ? readParts(entity, location)
+        : location.fields.flatMap(field =>
+            readEntityField(entity, field).flatMap(text =>
+              readText(text, field, location),
+            ),
+          ),
+  };
+}
+
+/**
+ * The fields of an entity that tell its relation.
+ *
+ * @internal
+ */
+export function fieldsOf({ location }: LookupRule): string[] {
+  if (location.location !== 'parts') {
+    return location.fields;
   }
-  const { name, title } = entity.metadata;
-  const names: WarehouseTable['names'] = [
-    { field: 'metadata.name', text: name },
-  ];
-  if (title) {
-    names.push({ field: 'metadata.title', text: title });
+  const { database, schema, identifier } = location;
+  return [...(database ? [database] : []), schema, identifier];
+}
+
+function readText(
+  text: string,
+  field: string,
+  location: Extract<RelationLocation, { fields: string[] }>,
+): TableName[] {
+  if (location.location === 'text') {
+    return [{ field, text: QUOTES.test(text) ? unquote(text) : text }];
   }
-  return { entityRef: stringifyEntityRef(entity), names };
+  const groups = location.pattern.exec(text)?.groups;
+  return groups ? toName(field, groups) : [];
+}
+
+function readParts(
+  entity: Entity,
+  location: Extract<RelationLocation, { location: 'parts' }>,
+): TableName[] {
+  const read = (field?: string) =>
+    field === undefined ? undefined : readEntityField(entity, field)[0];
+  return toName(location.identifier, {
+    database: read(location.database),
+    schema: read(location.schema),
+    identifier: read(location.identifier),
+  });
+}
+
+function toName(
+  field: string,
+  groups: Record<string, string | undefined>,
+): TableName[] {
+  const { database, schema, identifier } = groups;
+  if (!schema || !identifier) {
+    return [];
+  }
+  const parts = { ...(database && { database }), schema, identifier };
+  return [{ field, text: formatRelation(parts), parts }];
+}
+
+function unquote(text: string): string {
+  return parseRelationName(text)
+    .map(({ name }) => name)
+    .join('.');
 }

@@ -1,3 +1,5 @@
+import { FoldedRelation } from 'backstage-plugin-dbt-cloud-node';
+
 /**
  * A table entity of the catalog, as far as matching needs it.
  *
@@ -6,7 +8,7 @@
 export interface WarehouseTable {
   /** The full entity ref. */
   entityRef: string;
-  /** Everything the entity calls itself: `database.schema.table`, or `schema.table`. */
+  /** Everything the entity calls itself. */
   names: TableName[];
 }
 
@@ -16,8 +18,12 @@ export interface WarehouseTable {
  * @internal
  */
 export interface TableName {
-  field: 'metadata.name' | 'metadata.title';
+  /** E.g. `metadata.title`. */
+  field: string;
+  /** For people: `database.schema.table`, or `schema.table`. */
   text: string;
+  /** Where the rule tells them apart; without them, the dots of the text do. */
+  parts?: FoldedRelation;
 }
 
 /**
@@ -44,6 +50,11 @@ export interface Attachment {
   verdict: AttachmentVerdict;
   /** The table's entity, when there is exactly one. */
   entityRef?: string;
+  /**
+   * The entity of the view that has the name of a versioned model and shows its latest version, where
+   * that is the node and the view is another entity than `entityRef`.
+   */
+  latestViewRef?: string;
   /** For a person: which rule matched, or what to do. */
   reason: string;
 }
