@@ -8,7 +8,7 @@ import { NodeMapping } from './NodeMapping';
 import { parseLink } from './parseLink';
 import { parseRef } from './parseRef';
 import { readBackstageMeta } from './readBackstageMeta';
-import { partsOf, textsOf } from './textsOf';
+import { namesIn, partsOf, textsOf } from './textsOf';
 import { TransformedText, transformText } from './TextTransform';
 
 type RefTarget = 'system' | 'domain';
@@ -39,7 +39,7 @@ export class NodeMapper {
   map(node: DbtNode): NodeMapping {
     const meta = readBackstageMeta(node, this.#findings);
     const mapping: NodeMapping = {
-      owners: meta.owner ? [meta.owner] : [],
+      owners: meta.owner ? [meta.owner.flatMap(namesIn)] : [],
       tags: new Set(),
       links: new Map((meta.links ?? []).map(link => [link.url, link])),
       labels: new Map(),
@@ -104,7 +104,7 @@ export class NodeMapper {
         }
         break;
       case 'owner':
-        mapping.owners.push([text, ...partsOf(text)]);
+        mapping.owners.push(namesIn(text));
         break;
       case 'lifecycle':
         mapping.lifecycle ??= text;

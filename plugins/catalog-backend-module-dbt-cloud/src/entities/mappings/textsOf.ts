@@ -13,6 +13,15 @@ export function textsOf(value: unknown): string[] {
 }
 
 /**
+ * What a text can name: a name may have a comma in it, and a text may list several.
+ *
+ * @internal
+ */
+export function namesIn(text: string): string[] {
+  return [...new Set([text, ...partsOf(text)])];
+}
+
+/**
  * The parts of a text that lists several things, separated by commas or semicolons.
  *
  * @internal

@@ -1,6 +1,6 @@
 import { DbtNode, DbtOwner, DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { metaValue } from '../mappings/metaValue';
-import { partsOf, textsOf } from '../mappings/textsOf';
+import { namesIn, textsOf } from '../mappings/textsOf';
 import { transformText } from '../mappings/TextTransform';
 import { OwnerRule, OwnerSource } from './OwnerRule';
 
@@ -17,7 +17,7 @@ export function ownerNames(
 ): string[] {
   const names: string[] = [];
   for (const text of textsIn(rule.source, node, project)) {
-    for (const name of [text, ...partsOf(text)]) {
+    for (const name of namesIn(text)) {
       const transformed = transformText(rule, withoutDomain(name, rule.strip));
       if (transformed && !names.includes(transformed.text)) {
         names.push(transformed.text);
