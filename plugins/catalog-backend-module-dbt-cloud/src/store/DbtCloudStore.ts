@@ -2,8 +2,10 @@ import { DatabaseService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { applyMigrations } from './applyMigrations';
 import { DetailsStore } from './DetailsStore';
+import { EnrichmentStore } from './EnrichmentStore';
 import { EnvironmentStore } from './EnvironmentStore';
 import { GenerationStore } from './GenerationStore';
+import { HealthStore } from './HealthStore';
 import { HeldRemovalStore } from './HeldRemovalStore';
 import { KnownRefStore } from './KnownRefStore';
 import { NodeStore } from './NodeStore';
@@ -20,6 +22,8 @@ export class DbtCloudStore {
   readonly environments: EnvironmentStore;
   readonly nodes: NodeStore;
   readonly details: DetailsStore;
+  readonly enrichment: EnrichmentStore;
+  readonly health: HealthStore;
   readonly knownRefs: KnownRefStore;
   readonly syncs: SyncHistory;
   readonly heldRemovals: HeldRemovalStore;
@@ -42,6 +46,8 @@ export class DbtCloudStore {
     this.environments = new EnvironmentStore(knex, this.generations);
     this.nodes = new NodeStore(knex, this.environments, this.generations);
     this.details = new DetailsStore(knex, this.environments);
+    this.enrichment = new EnrichmentStore(knex, this.environments);
+    this.health = new HealthStore(knex, this.environments);
     this.knownRefs = new KnownRefStore(knex, this.environments);
     this.syncs = new SyncHistory(knex);
     this.heldRemovals = new HeldRemovalStore(knex);

@@ -9,6 +9,9 @@ const TABLE = 'dbt_cloud_environments';
 
 /** Everything that is kept of an environment, its own row last. */
 const TABLES_OF_AN_ENVIRONMENT = [
+  'dbt_cloud_contributions',
+  'dbt_cloud_health_summaries',
+  'dbt_cloud_health',
   'dbt_cloud_results',
   'dbt_cloud_details',
   'dbt_cloud_nodes',

@@ -5,8 +5,13 @@ import { applyMigrations, migrationConfig } from './applyMigrations';
 import { DbtCloudStore } from './DbtCloudStore';
 
 const TABLES = [
+  'dbt_cloud_contributions',
   'dbt_cloud_details',
+  'dbt_cloud_enriched_tables',
+  'dbt_cloud_enrichment',
   'dbt_cloud_environments',
+  'dbt_cloud_health',
+  'dbt_cloud_health_summaries',
   'dbt_cloud_held_removals',
   'dbt_cloud_known_refs',
   'dbt_cloud_nodes',

@@ -71,6 +71,19 @@ export interface ResultRow {
 }
 
 /**
+ * A row of `dbt_cloud_health`.
+ *
+ * @internal
+ */
+export interface HealthRow {
+  environment: number;
+  unique_id: string;
+  verdict: string;
+  hash: string;
+  content: string;
+}
+
+/**
  * A row of `dbt_cloud_syncs`.
  *
  * @internal
@@ -103,4 +116,29 @@ export interface HeldRemovalRow {
   confirmed_by: string | null;
   runs: string;
   content: string;
+}
+
+/**
+ * A row of `dbt_cloud_contributions`.
+ *
+ * @internal
+ */
+export interface ContributionRow {
+  environment: number;
+  table_ref: string;
+  builds: boolean;
+  content: string;
+  hash: string;
+}
+
+/**
+ * A row of `dbt_cloud_enriched_tables`. Postgres gives 64-bit integers as text.
+ *
+ * @internal
+ */
+export interface EnrichedTableRow {
+  table_ref: string;
+  version: number | string;
+  due: boolean;
+  asked_at: string | null;
 }

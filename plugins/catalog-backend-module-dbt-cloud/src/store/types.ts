@@ -105,3 +105,30 @@ export interface StoredNodeDetails {
   /** Each test of the node, with its newest result. */
   tests: Array<{ test: DbtTestDetails; result?: DbtRunResult & StoredOrigin }>;
 }
+
+/**
+ * What an environment contributes to the entity of a table.
+ *
+ * @internal
+ */
+export interface StoredContribution {
+  tableRef: string;
+  /** Whether it comes from what builds the table, and not from what reads it. */
+  builds: boolean;
+  /** JSON, the same for the same contribution. */
+  content: string;
+}
+
+/**
+ * Entities of tables that the catalog has yet to process since what they are enriched with changed.
+ *
+ * @internal
+ */
+export interface DueTables {
+  /** They are due for changes up to this one. */
+  version: number;
+  /** Those that the catalog finds by their refresh keys. */
+  keyed: string[];
+  /** Those that may never have been processed since this module is there. */
+  unkeyed: string[];
+}

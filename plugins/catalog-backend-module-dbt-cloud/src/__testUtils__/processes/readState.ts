@@ -10,6 +10,8 @@ const TABLES: Record<string, string[]> = {
   dbt_cloud_project_chunks: [],
   dbt_cloud_known_refs: [],
   dbt_cloud_nodes: [],
+  dbt_cloud_contributions: [],
+  dbt_cloud_enriched_tables: ['version', 'asked_at'],
   dbt_cloud_details: [],
   dbt_cloud_results: [],
   dbt_cloud_held_removals: ['id', 'created_at'],

@@ -1,0 +1,53 @@
+import { Entity } from '@backstage/catalog-model';
+import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
+import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
+import { ENTITY_KINDS } from '../entities/entityKinds';
+import { StoredContribution } from '../store';
+import { inSlices } from '../sync/inSlices';
+import { Attachment } from '../warehouse/types';
+import { contributionOf } from './contributionOf';
+import { tableKnowledge } from './tableKnowledge';
+import { EnrichmentConfig } from './types';
+
+/**
+ * What a project contributes to the entities of its tables: one contribution for each, of the node
+ * that builds it rather than of one that reads it, and of the first of several.
+ *
+ * @param plan - in the order of the nodes' ids
+ * @param options - `noOwner` is the owner that an entity has for want of one
+ * @internal
+ */
+export async function contributionsOf(
+  project: DbtProject,
+  plan: { entities: Entity[]; attachments: Attachment[] },
+  options: { config: EnrichmentConfig; noOwner: string },
+): Promise<StoredContribution[]> {
+  const entities = new Map(
+    plan.entities.map(entity => [
+      entity.metadata.annotations?.[ANNOTATION_DBT_UNIQUE_ID],
+      entity,
+    ]),
+  );
+  const contributions = new Map<string, StoredContribution>();
+  for await (const { uniqueId, entityRef } of inSlices(plan.attachments)) {
+    const node = project.nodes.get(uniqueId);
+    const entity = entities.get(uniqueId);
+    if (!entityRef || !node || !entity) {
+      continue;
+    }
+    const builds = ENTITY_KINDS[node.resourceType].table === 'builds';
+    const other = contributions.get(entityRef);
+    if (other && (other.builds || !builds)) {
+      continue;
+    }
+    const contribution = contributionOf(
+      tableKnowledge(entity, options.noOwner),
+      options.config,
+    );
+    if (Object.keys(contribution).length > 0) {
+      const content = JSON.stringify(contribution);
+      contributions.set(entityRef, { tableRef: entityRef, builds, content });
+    }
+  }
+  return [...contributions.values()];
+}
