@@ -38,6 +38,27 @@ interface DbtCloudNodeCondition {
   group?: string | string[];
 }
 
+/** The entities of one dbt resource type. */
+interface DbtCloudEntityShape {
+  /**
+   * The catalog makes relations of `dependsOn` and `dependencyOf` for these two kinds alone: an API
+   * would have no lineage.
+   */
+  kind?: 'Resource' | 'Component';
+  /** The `spec.type`, e.g. `dbt-model`. */
+  type?: string;
+}
+
+/** The entities of a dbt resource type that has tables. */
+interface DbtCloudAttachedEntityShape extends DbtCloudEntityShape {
+  /**
+   * The field that names the node's table. With `dependencyOf`, the table depends on the node, as it
+   * does by default on what builds it; with `dependsOn`, the node depends on the table, as what reads
+   * it does.
+   */
+  attach?: 'dependencyOf' | 'dependsOn';
+}
+
 interface DbtCloudProviderConfig {
   /**
    * The access URL of the account, e.g. `https://ab123.us1.dbt.com`. Account settings in dbt Cloud
@@ -111,6 +132,30 @@ interface DbtCloudProviderConfig {
   namespace?: string;
   /** Put in front of every entity name, so that two projects of one name can live side by side. */
   namePrefix?: string;
+  /**
+   * What each dbt resource type becomes; false where it shall be no entity, and lineage passes through
+   * its nodes.
+   */
+  entities?: {
+    /** Resources of type `dbt-model` by default. */
+    model?: DbtCloudAttachedEntityShape | false;
+    /** Resources of type `dbt-snapshot` by default. */
+    snapshot?: DbtCloudAttachedEntityShape | false;
+    /** Resources of type `dbt-seed` by default. */
+    seed?: DbtCloudAttachedEntityShape | false;
+    /** Resources of type `dbt-source` by default. */
+    source?: DbtCloudAttachedEntityShape | false;
+    /** Components of type `dbt-exposure` by default. */
+    exposure?: DbtCloudEntityShape | false;
+    /** Resources of type `dbt-semantic-model` by default. */
+    semantic_model?: DbtCloudEntityShape | false;
+    /** Resources of type `dbt-metric` by default. */
+    metric?: DbtCloudEntityShape | false;
+    /** Resources of type `dbt-saved-query` by default. */
+    saved_query?: DbtCloudEntityShape | false;
+    /** One Component of type `dbt-project` for each dbt project by default. */
+    project?: DbtCloudEntityShape | false;
+  };
   /** The owner of what has none in dbt that the catalog knows, e.g. `group:default/data-platform`. */
   defaultOwner?: string;
   /** How much of a project may disappear at once without anybody being asked. */

@@ -4,8 +4,9 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
-import { EntityConfig } from './types';
 import { invalidValue } from './invalidValue';
+import { readEntityModel } from './readEntityModel';
+import { EntityConfig } from './types';
 
 const NAMESPACE = /^[a-z0-9]+(-+[a-z0-9]+)*$/;
 const NAME_PREFIX = /^([A-Za-z0-9][-A-Za-z0-9_.]{0,19})?$/;
@@ -34,6 +35,7 @@ export function readEntityConfig(config: Config, path: string): EntityConfig {
     namespace,
     namePrefix,
     defaultOwner: readDefaultOwner(config, path),
+    model: readEntityModel(config, path),
   };
 }
 

@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
+import { DEFAULT_ENTITY_MODEL } from '../entities/EntityModel';
 import { readProviderConfigs } from './readProviderConfigs';
 
 const CONNECTION = { accessUrl: 'ab123.us1.dbt.com/api/', token: 'secret' };
@@ -38,6 +39,7 @@ describe('readProviderConfigs', () => {
           namespace: 'default',
           namePrefix: '',
           defaultOwner: undefined,
+          model: DEFAULT_ENTITY_MODEL,
         },
         removalGuard: { maxShare: 0.3, floor: 10, requiredRuns: 3 },
         sqlLimit: { keep: 'up-to', characters: 100_000 },
@@ -69,7 +71,7 @@ describe('readProviderConfigs', () => {
     expect(eu.scope.environments).toEqual(['staging', '12']);
     expect(eu.scope.definitionJob).toBe('77');
     expect(eu.scope.runs).toEqual({ maxCount: 5, maxAgeDays: 14 });
-    expect(eu.entities).toEqual({
+    expect(eu.entities).toMatchObject({
       namespace: 'default',
       namePrefix: 'eu-',
       defaultOwner: 'group:default/data',

@@ -4,8 +4,11 @@ import {
   DbtCloudRetryOptions,
   DbtCloudTimeouts,
 } from 'backstage-plugin-dbt-cloud-node';
+import { EntityModel } from '../entities/EntityModel';
+import { DbtHealthProfile } from 'backstage-plugin-dbt-cloud-common';
 import { SqlLimit } from '../store';
 import { RemovalGuardOptions } from '../sync/removalGuard';
+import { TableRule } from '../warehouse/TableRule';
 
 /**
  * Names (globs) or ids to use, and those not to.
@@ -52,6 +55,20 @@ export interface EntityConfig {
   namePrefix: string;
   /** A full entity ref. */
   defaultOwner?: string;
+  model: EntityModel;
+}
+
+/**
+ * How nodes are attached to the tables of the catalog.
+ *
+ * @internal
+ */
+export interface WarehouseConfig {
+  rules: TableRule[];
+  /** Full entity refs of tables by the unique ids of their nodes. */
+  overrides: ReadonlyMap<string, string>;
+  /** Whether the table of a source stands for it, where it is in the catalog. */
+  collapseSources: boolean;
 }
 
 /**
@@ -71,6 +88,15 @@ export interface ConnectionConfig extends DbtCloudNetworkOptions {
 }
 
 /**
+ * What the health of the nodes is judged by.
+ *
+ * @internal
+ */
+export interface HealthConfig {
+  profile: DbtHealthProfile;
+}
+
+/**
  * All that one provider is configured with.
  *
  * @internal
@@ -81,6 +107,8 @@ export interface DbtCloudProviderConfig {
   schedule: SchedulerServiceTaskScheduleDefinition;
   scope: ScopeConfig;
   entities: EntityConfig;
+  warehouse: WarehouseConfig;
   removalGuard: RemovalGuardOptions;
   sqlLimit: SqlLimit;
+  health: HealthConfig;
 }

@@ -1,5 +1,4 @@
 import { Entity } from '@backstage/catalog-model';
-import { LABEL_DBT_PROJECT } from 'backstage-plugin-dbt-cloud-common';
 import {
   DbtNode,
   DbtProblem,
@@ -7,33 +6,13 @@ import {
 } from 'backstage-plugin-dbt-cloud-node';
 import { inSlices } from '../sync/inSlices';
 import { Attachment } from '../warehouse/types';
-import { ENTITY_KINDS, PROJECT_KIND } from './entityKinds';
-import {
-  nodeAnnotations,
-  nodeLabels,
-  nodeTitle,
-  originAnnotations,
-} from './entityMetadata';
-import { entityName } from './entityName';
-import { NamingOptions, nodeEntityName, nodeEntityRef } from './entityRef';
-import { createLineage, Lineage } from './lineage';
-import { ProjectOrigin } from './origin';
-import { OwnerDirectory } from './owners/OwnerDirectory';
+import { EntityOptions } from './EntityOptions';
+import { findCycles } from './findCycles';
+import { createLineage } from './lineage';
+import { nodeEntity } from './nodeEntity';
 import { resolveOwner, UNKNOWN_OWNER } from './owners/resolveOwner';
-import { sanitizeLabelValue, sanitizeTags } from './sanitize';
-
-/**
- * What entities are made of, beside the project and its attachments.
- *
- * @internal
- */
-export interface EntityOptions extends NamingOptions {
-  defaultOwner?: string;
-  origin: ProjectOrigin;
-  owners: OwnerDirectory;
-  /** The UTC day, as `2026-01-31`: what is deprecated from a day on changes with it. */
-  today: string;
-}
+import { projectEntity } from './projectEntity';
+import { tableEdges } from './tableEdges';
 
 /**
  * The catalog entities of a project: one for the project, one for each of `nodes`, in their order.
@@ -48,12 +27,20 @@ export async function buildEntities(
 ): Promise<{ entities: Entity[]; problems: DbtProblem[] }> {
   const emitted = new Set(nodes.map(node => node.uniqueId));
   const lineage = createLineage(project, node => emitted.has(node.uniqueId));
-  const tables = tableEdges(project, attachments, lineage);
+  const tables = await tableEdges(project, attachments, options.model);
   const unresolvedOwners = new Map<string, string[]>();
   const unowned: string[] = [];
 
-  const entities = [projectEntity(project, options)];
+  const { name: projectName, adapterType } = project;
+  const { model } = options;
+  const entities = model.project
+    ? [projectEntity(project, model.project, options)]
+    : [];
   for await (const node of inSlices(nodes)) {
+    const shape = model[node.resourceType];
+    if (!shape) {
+      continue;
+    }
     const { owner, unresolved } = resolveOwner(
       node,
       project,
@@ -70,7 +57,16 @@ export async function buildEntities(
       unowned.push(node.uniqueId);
     }
     entities.push(
-      nodeEntity({ node, project, owner, lineage, tables, options }),
+      nodeEntity({
+        node,
+        shape,
+        projectName,
+        adapterType,
+        owner,
+        parents: lineage.parentsOf(node),
+        tables,
+        options,
+      }),
     );
   }
 
@@ -78,135 +74,13 @@ export async function buildEntities(
     entities,
     problems: [
       ...lineage.problems(),
+      ...(await findCycles(project)),
       ...[...unresolvedOwners].map(([name, uniqueIds]) =>
         unresolvedOwnerProblem(name, uniqueIds),
       ),
       ...(unowned.length > 0 ? [unownedProblem(unowned)] : []),
     ],
   };
-}
-
-function nodeEntity(context: {
-  node: DbtNode;
-  project: DbtProject;
-  owner: string;
-  lineage: Lineage;
-  tables: TableEdges;
-  options: EntityOptions;
-}): Entity {
-  const { node, project, owner, lineage, tables, options } = context;
-  const { kind, type } = ENTITY_KINDS[node.resourceType];
-  const isDeprecated =
-    node.deprecationDate !== undefined &&
-    node.deprecationDate.slice(0, 10) <= options.today;
-  const tags = sanitizeTags(
-    isDeprecated ? [...node.tags, 'deprecated'] : node.tags,
-  );
-  const dependsOn = [
-    ...lineage
-      .parentsOf(node)
-      .map(parent => nodeEntityRef(parent, project.name, options)),
-    ...(tables.reads.get(node.uniqueId) ?? []),
-  ];
-  const dependencyOf = tables.builds.get(node.uniqueId) ?? [];
-
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind,
-    metadata: {
-      name: nodeEntityName(node, project.name, options),
-      namespace: options.namespace,
-      title: nodeTitle(node),
-      ...(node.description && { description: node.description }),
-      annotations: nodeAnnotations(
-        node,
-        project.name,
-        project.adapterType,
-        options.origin,
-      ),
-      labels: nodeLabels(node, project.name),
-      ...(tags.length > 0 && { tags }),
-    },
-    spec: {
-      type,
-      ...(kind === 'Component' && { lifecycle: options.origin.lifecycle }),
-      owner,
-      ...(dependsOn.length > 0 && {
-        dependsOn: [...new Set(dependsOn)].sort(),
-      }),
-      ...(dependencyOf.length > 0 && { dependencyOf }),
-    },
-  };
-}
-
-function projectEntity(project: DbtProject, options: EntityOptions): Entity {
-  const { name } = project;
-  const label = sanitizeLabelValue(name);
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: PROJECT_KIND.kind,
-    metadata: {
-      name: entityName(
-        { type: 'project', project: name, packageName: name },
-        options.namePrefix,
-      ),
-      namespace: options.namespace,
-      title: name,
-      description: `The dbt project ${name}`,
-      annotations: originAnnotations(name, `project.${name}`, options.origin),
-      ...(label && { labels: { [LABEL_DBT_PROJECT]: label } }),
-    },
-    spec: {
-      type: PROJECT_KIND.type,
-      lifecycle: options.origin.lifecycle,
-      owner: options.defaultOwner ?? UNKNOWN_OWNER,
-    },
-  };
-}
-
-interface TableEdges {
-  builds: Map<string, string[]>;
-  reads: Map<string, string[]>;
-}
-
-/**
- * The edges between nodes and tables. Where a node builds the very table that one of its own
- * ancestors reads, the reader's edge is left out: it would close a circle.
- */
-function tableEdges(
-  project: DbtProject,
-  attachments: Attachment[],
-  lineage: Lineage,
-): TableEdges {
-  const builders = new Map<string, DbtNode[]>();
-  const readers: Array<{ node: DbtNode; table: string }> = [];
-  for (const { uniqueId, entityRef } of attachments) {
-    const node = project.nodes.get(uniqueId);
-    if (!node || !entityRef) {
-      continue;
-    }
-    if (ENTITY_KINDS[node.resourceType].table === 'builds') {
-      builders.set(entityRef, [...(builders.get(entityRef) ?? []), node]);
-    } else {
-      readers.push({ node, table: entityRef });
-    }
-  }
-
-  const edges: TableEdges = { builds: new Map(), reads: new Map() };
-  for (const [table, nodes] of builders) {
-    for (const node of nodes) {
-      edges.builds.set(node.uniqueId, [table]);
-    }
-  }
-  for (const { node, table } of readers) {
-    const closesCircle = (builders.get(table) ?? []).some(builder =>
-      lineage.descendsFrom(builder, node),
-    );
-    if (!closesCircle) {
-      edges.reads.set(node.uniqueId, [table]);
-    }
-  }
-  return edges;
 }
 
 function unresolvedOwnerProblem(name: string, uniqueIds: string[]): DbtProblem {

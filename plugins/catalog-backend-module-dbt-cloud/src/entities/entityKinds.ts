@@ -1,12 +1,20 @@
 import { DbtResourceType } from 'backstage-plugin-dbt-cloud-node';
 
 /**
- * What a dbt resource type becomes in the catalog.
+ * What can carry lineage: the catalog makes relations of `dependsOn` and `dependencyOf` for
+ * Resources and Components alone.
+ *
+ * @internal
+ */
+export type LineageKind = 'Resource' | 'Component';
+
+/**
+ * What a dbt resource type becomes in the catalog, unless the config says otherwise.
  *
  * @internal
  */
 export interface EntityKind {
-  kind: 'Resource' | 'Component';
+  kind: LineageKind;
   type: string;
   /**
    * How the node relates to the table of its relation: it builds the table, reads it,

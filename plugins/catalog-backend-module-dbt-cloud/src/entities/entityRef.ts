@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
+import { EntityModel } from './EntityModel';
 import { entityName } from './entityName';
-import { ENTITY_KINDS } from './entityKinds';
 
 /**
  * Where a provider puts its entities.
@@ -13,21 +13,23 @@ export interface NamingOptions {
   namePrefix: string;
 }
 
+type NamedNode = Pick<
+  DbtNode,
+  | 'resourceType'
+  | 'packageName'
+  | 'sourceName'
+  | 'name'
+  | 'version'
+  | 'external'
+>;
+
 /**
  * The entity name of a node. A node that dbt Mesh injected has the name that its own project gives it.
  *
  * @internal
  */
 export function nodeEntityName(
-  node: Pick<
-    DbtNode,
-    | 'resourceType'
-    | 'packageName'
-    | 'sourceName'
-    | 'name'
-    | 'version'
-    | 'external'
-  >,
+  node: NamedNode,
   project: string,
   naming: NamingOptions,
 ): string {
@@ -45,18 +47,21 @@ export function nodeEntityName(
 }
 
 /**
- * The full entity ref of a node.
+ * The full entity ref of a node; undefined where its resource type is no entity.
  *
  * @internal
  */
 export function nodeEntityRef(
-  node: Parameters<typeof nodeEntityName>[0],
+  node: NamedNode,
   project: string,
-  naming: NamingOptions,
-): string {
-  return stringifyEntityRef({
-    kind: ENTITY_KINDS[node.resourceType].kind,
-    namespace: naming.namespace,
-    name: nodeEntityName(node, project, naming),
-  });
+  options: NamingOptions & { model: EntityModel },
+): string | undefined {
+  const shape = options.model[node.resourceType];
+  return shape
+    ? stringifyEntityRef({
+        kind: shape.kind,
+        namespace: options.namespace,
+        name: nodeEntityName(node, project, options),
+      })
+    : undefined;
 }

@@ -29,8 +29,6 @@ export type LineageParent = Pick<
 export interface Lineage {
   /** The nearest parents of a node that are emitted, by this project or another. */
   parentsOf(node: DbtNode): LineageParent[];
-  /** Whether `node` is made, directly or not, from `ancestor`. */
-  descendsFrom(node: DbtNode, ancestor: DbtNode): boolean;
   /** The edges found broken so far, each once. */
   problems(): DbtProblem[];
 }
@@ -52,65 +50,75 @@ export function createLineage(
     }
   }
   const problems = new Map<string, DbtProblem>();
+  // Only of hidden nodes that emitted ones depend on: all of it shows up in some entity, so that
+  // this cannot grow beyond what is emitted.
+  const nearestOfHidden = new Map<string, LineageParent[]>();
 
-  function parentsOf(node: DbtNode): LineageParent[] {
+  /** What stands for one edge: a parent, a hidden node to pass through, or nothing. */
+  function follow(
+    child: DbtNode,
+    uniqueId: string,
+  ): { parent?: LineageParent; hidden?: DbtNode } {
+    const node = project.nodes.get(uniqueId);
+    if (node) {
+      return node.external || isEmitted(node)
+        ? { parent: node }
+        : { hidden: node };
+    }
+    const parent = foreignParent(uniqueId, packages);
+    if (!parent) {
+      problems.set(`${child.uniqueId} ${uniqueId}`, {
+        severity: 'warning',
+        code: 'lineage-dangling',
+        message: `${child.uniqueId} depends on ${uniqueId}, which the manifest does not contain; the edge is left out.`,
+        uniqueId: child.uniqueId,
+      });
+    }
+    return { parent };
+  }
+
+  function nearestParents(start: DbtNode): LineageParent[] {
     const parents = new Map<string, LineageParent>();
-    const seen = new Set<string>([node.uniqueId]);
-    const open = [node];
+    const seen = new Set([start.uniqueId]);
+    const open = [start];
     for (let next = open.pop(); next; next = open.pop()) {
       for (const uniqueId of next.dependsOn) {
         if (seen.has(uniqueId)) {
           continue;
         }
         seen.add(uniqueId);
-        const parent = project.nodes.get(uniqueId);
-        if (parent && (parent.external || isEmitted(parent))) {
+        const { parent, hidden } = follow(next, uniqueId);
+        const known = hidden && nearestOfHidden.get(uniqueId);
+        if (parent) {
           parents.set(uniqueId, parent);
-        } else if (parent) {
-          open.push(parent);
-        } else {
-          const foreign = foreignParent(uniqueId, packages);
-          if (foreign) {
-            parents.set(uniqueId, foreign);
-          } else {
-            problems.set(`${next.uniqueId} ${uniqueId}`, {
-              severity: 'warning',
-              code: 'lineage-dangling',
-              message: `${next.uniqueId} depends on ${uniqueId}, which the manifest does not contain; the edge is left out.`,
-              uniqueId: next.uniqueId,
-            });
-          }
+        } else if (known) {
+          known.forEach(item => parents.set(item.uniqueId, item));
+        } else if (hidden) {
+          open.push(hidden);
         }
       }
     }
     return [...parents.values()];
   }
 
-  function descendsFrom(node: DbtNode, ancestor: DbtNode): boolean {
-    const seen = new Set<string>([node.uniqueId]);
-    const open = [node];
-    for (let next = open.pop(); next; next = open.pop()) {
-      for (const uniqueId of next.dependsOn) {
-        if (uniqueId === ancestor.uniqueId) {
-          return true;
-        }
-        const parent = seen.has(uniqueId)
-          ? undefined
-          : project.nodes.get(uniqueId);
-        seen.add(uniqueId);
-        if (parent) {
-          open.push(parent);
-        }
+  function parentsOf(node: DbtNode): LineageParent[] {
+    const parents = new Map<string, LineageParent>();
+    for (const uniqueId of node.dependsOn) {
+      const { parent, hidden } = follow(node, uniqueId);
+      if (hidden && !nearestOfHidden.has(uniqueId)) {
+        nearestOfHidden.set(uniqueId, nearestParents(hidden));
+      }
+      for (const nearest of parent
+        ? [parent]
+        : nearestOfHidden.get(uniqueId) ?? []) {
+        parents.set(nearest.uniqueId, nearest);
       }
     }
-    return false;
+    parents.delete(node.uniqueId);
+    return [...parents.values()];
   }
 
-  return {
-    parentsOf,
-    descendsFrom,
-    problems: () => [...problems.values()],
-  };
+  return { parentsOf, problems: () => [...problems.values()] };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
+import { WarehouseConfig } from '../config/types';
 import { buildEntities } from '../entities/buildEntities';
 import { EntityOptions } from '../entities/EntityOptions';
 import { validateEntities } from '../entities/validateEntities';
@@ -25,8 +26,7 @@ export interface ProjectPlan {
  * @internal
  */
 export interface PlanOptions extends EntityOptions {
-  /** Full entity refs of tables by the unique ids of their nodes, from the config. */
-  overrides?: ReadonlyMap<string, string>;
+  warehouse?: Pick<WarehouseConfig, 'overrides' | 'collapseSources'>;
 }
 
 /**
@@ -48,7 +48,7 @@ export async function planProject(
   const attachments = await attachNodes(project, nodes, {
     tables,
     place: placeOf(project, options.origin),
-    overrides: options.overrides ?? new Map(),
+    overrides: options.warehouse?.overrides ?? new Map(),
   });
   const built = await buildEntities(project, nodes, attachments, options);
   const valid = await validateEntities(built.entities);

@@ -1,0 +1,45 @@
+import { Entity } from '@backstage/catalog-model';
+import { LABEL_DBT_PROJECT } from 'backstage-plugin-dbt-cloud-common';
+import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
+import { originAnnotations } from './entityMetadata';
+import { EntityShape } from './EntityModel';
+import { entityName } from './entityName';
+import { EntityOptions } from './EntityOptions';
+import { UNKNOWN_OWNER } from './owners/resolveOwner';
+import { sanitizeLabelValue } from './sanitize';
+
+/**
+ * The entity of the dbt project itself. No node relates to it: hubs are what slows a catalog down.
+ *
+ * @internal
+ */
+export function projectEntity(
+  project: DbtProject,
+  shape: EntityShape,
+  options: EntityOptions,
+): Entity {
+  const { name } = project;
+  const label = sanitizeLabelValue(name);
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: shape.kind,
+    metadata: {
+      name: entityName(
+        { type: 'project', project: name, packageName: name },
+        options.namePrefix,
+      ),
+      namespace: options.namespace,
+      title: name,
+      description: `The dbt project ${name}`,
+      annotations: originAnnotations(name, `project.${name}`, options.origin),
+      ...(label && { labels: { [LABEL_DBT_PROJECT]: label } }),
+    },
+    spec: {
+      type: shape.type,
+      ...(shape.kind === 'Component' && {
+        lifecycle: options.origin.lifecycle,
+      }),
+      owner: options.defaultOwner ?? UNKNOWN_OWNER,
+    },
+  };
+}
