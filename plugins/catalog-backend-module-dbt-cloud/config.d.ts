@@ -59,6 +59,52 @@ interface DbtCloudAttachedEntityShape extends DbtCloudEntityShape {
   attach?: 'dependencyOf' | 'dependsOn';
 }
 
+/** Which relations a rule for tables is for: all by default. */
+interface DbtCloudTableScope {
+  /** The adapter types of dbt, e.g. `snowflake`. */
+  adapter?: string | string[];
+  /** Deployment types (`production`, `staging`), names or ids of environments. */
+  environments?: Array<string | number>;
+}
+
+/** Finds the entity of a relation among those in the catalog. */
+interface DbtCloudTableLookup extends DbtCloudTableScope {
+  /**
+   * Which entities are tables: values by field, e.g. `{ kind: Resource, spec.type: '*-table' }`, in
+   * which `*` and `?` are wildcards. Of a list of filters, an entity has to pass one.
+   */
+  filter: DbtCloudEntityFilter | DbtCloudEntityFilter[];
+  /**
+   * The field that has the relation, e.g. `metadata.title` or
+   * `metadata.annotations.example.com/table`; of several, each is tried.
+   */
+  relation?: string | string[];
+  /**
+   * Takes the relation apart: a regular expression in the syntax of RE2 that matches the field as a
+   * whole, with the groups `schema`, `identifier` and, where there is one, `database`.
+   */
+  pattern?: string;
+  /** Instead of `relation`: the field that has the database. Without it, none is compared. */
+  database?: string;
+  /** Instead of `relation`: the field that has the schema. */
+  schema?: string;
+  /** Instead of `relation`: the field that has the name of the table or view. */
+  identifier?: string;
+  /** Whether the entities have lost the case of their names; false by default. */
+  ignoreCase?: boolean;
+}
+
+/** Names the entity of a relation without looking for it. */
+interface DbtCloudTableTemplate extends DbtCloudTableScope {
+  /** E.g. `resource:default/{database}.{schema}.{identifier}`. */
+  entityRef: string;
+}
+
+/** Values of entities by field. */
+interface DbtCloudEntityFilter {
+  [field: string]: string | string[];
+}
+
 interface DbtCloudProviderConfig {
   /**
    * The access URL of the account, e.g. `https://ab123.us1.dbt.com`. Account settings in dbt Cloud
@@ -156,8 +202,55 @@ interface DbtCloudProviderConfig {
     /** One Component of type `dbt-project` for each dbt project by default. */
     project?: DbtCloudEntityShape | false;
   };
+  /** Which nodes become entities: all by default. Lineage passes through the others. */
+  filters?: {
+    /** Only what one of these conditions is true of. */
+    include?: DbtCloudNodeCondition | DbtCloudNodeCondition[];
+    /** Nothing that one of these conditions is true of. */
+    exclude?: DbtCloudNodeCondition | DbtCloudNodeCondition[];
+    /**
+     * Of models, snapshots, seeds and sources, only those that are attached to a table; false by
+     * default.
+     */
+    onlyInWarehouse?: boolean;
+  };
   /** The owner of what has none in dbt that the catalog knows, e.g. `group:default/data-platform`. */
   defaultOwner?: string;
+  /**
+   * How the entity of a node's table is found. Rules are tried in their order, and the first that
+   * knows a candidate decides. By default: among Resources of type `table`, `view`, `dataset` or
+   * `*-table` and APIs of type `dataset`, by their name or title.
+   */
+  tables?: Array<DbtCloudTableLookup | DbtCloudTableTemplate>;
+  /**
+   * The refs of table entities by the unique ids of nodes, e.g. `model.shop.orders:
+   * resource:default/orders-table`. They beat everything else.
+   */
+  overrides?: { [uniqueId: string]: string };
+  /**
+   * No entities for the sources whose tables are in the catalog: what is made from them depends on
+   * the tables themselves. False by default.
+   */
+  collapseSources?: boolean;
+  /**
+   * What the entity of a table takes from the dbt model that builds it, or from the source that reads
+   * it: where it has nothing of its own (`ifMissing`), in place of what it has (`always`), or not at
+   * all (`never`).
+   */
+  enrich?: {
+    /** `ifMissing` by default. */
+    description?: 'ifMissing' | 'always' | 'never';
+    /** To the model in dbt Cloud and in the repository; `ifMissing` by default. */
+    links?: 'ifMissing' | 'always' | 'never';
+    /** `ifMissing` by default. */
+    tags?: 'ifMissing' | 'always' | 'never';
+    /** `ifMissing` by default: those whose keys it has not. */
+    labels?: 'ifMissing' | 'always' | 'never';
+    /** Those that name the model; `ifMissing` by default. */
+    annotations?: 'ifMissing' | 'always' | 'never';
+    /** Only an owner whom dbt names and the catalog knows; `never` by default. */
+    owner?: 'ifMissing' | 'always' | 'never';
+  };
   /** How much of a project may disappear at once without anybody being asked. */
   removalGuard?: {
     /**
@@ -176,6 +269,14 @@ interface DbtCloudProviderConfig {
     keep?: boolean;
     /** So much of each model's SQL is kept; 100000 by default. */
     maxCharacters?: number;
+  };
+  /** What the health of models, sources and exposures is judged by. */
+  health?: {
+    /**
+     * `default`: what is wrong with the data. `dbt`: what dbt's own catalog counts, also that a model
+     * has no tests or no description.
+     */
+    profile?: 'default' | 'dbt';
   };
 }
 

@@ -1,6 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
 import { DEFAULT_ENTITY_MODEL } from '../entities/EntityModel';
+import { DEFAULT_TABLE_RULES } from '../warehouse/defaultTableRules';
 import { readProviderConfigs } from './readProviderConfigs';
 
 const CONNECTION = { accessUrl: 'ab123.us1.dbt.com/api/', token: 'secret' };
@@ -40,9 +41,24 @@ describe('readProviderConfigs', () => {
           namePrefix: '',
           defaultOwner: undefined,
           model: DEFAULT_ENTITY_MODEL,
+          filter: { include: [], exclude: [], onlyInWarehouse: false },
+        },
+        warehouse: {
+          rules: DEFAULT_TABLE_RULES,
+          overrides: new Map(),
+          collapseSources: false,
+        },
+        enrichment: {
+          description: 'ifMissing',
+          links: 'ifMissing',
+          tags: 'ifMissing',
+          labels: 'ifMissing',
+          annotations: 'ifMissing',
+          owner: 'never',
         },
         removalGuard: { maxShare: 0.3, floor: 10, requiredRuns: 3 },
         sqlLimit: { keep: 'up-to', characters: 100_000 },
+        health: { profile: 'default' },
       },
     ]);
   });
@@ -108,6 +124,12 @@ describe('readProviderConfigs', () => {
       'main.removalGuard.maxPercent',
       { ...CONNECTION, removalGuard: { maxPercent: 130 } },
     ],
+    [
+      'main.enrich.description',
+      { ...CONNECTION, enrich: { description: 'yes' } },
+    ],
+    ['main.enrich.title', { ...CONNECTION, enrich: { title: 'always' } }],
+    ['main.enrich', { ...CONNECTION, enrich: 'always' }],
     ['main.sql.maxCharacters', { ...CONNECTION, sql: { maxCharacters: 0 } }],
     ['main.defaultOwner', { ...CONNECTION, defaultOwner: 'a:b:c' }],
   ])('names the key %s', (key, main) => {

@@ -1,9 +1,12 @@
 import { readSchedulerServiceTaskScheduleDefinitionFromConfig } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { readConnectionConfig } from './readConnectionConfig';
+import { readEnrichmentConfig } from './readEnrichmentConfig';
 import { readEntityConfig } from './readEntityConfig';
+import { readHealthConfig } from './readHealthConfig';
 import { readRemovalGuard, readSqlLimit } from './readSafetyConfig';
 import { readScopeConfig } from './readScopeConfig';
+import { readWarehouseConfig } from './readWarehouseConfig';
 import { DbtCloudProviderConfig } from './types';
 
 const CONFIG_KEY = 'catalog.providers.dbtCloud';
@@ -53,7 +56,10 @@ function readProviderConfig(
       : DEFAULT_SCHEDULE,
     scope: readScopeConfig(config, path),
     entities: readEntityConfig(config, path),
+    warehouse: readWarehouseConfig(config, path),
+    enrichment: readEnrichmentConfig(config, path),
     removalGuard: readRemovalGuard(config, path),
     sqlLimit: readSqlLimit(config, path),
+    health: readHealthConfig(config, path),
   };
 }

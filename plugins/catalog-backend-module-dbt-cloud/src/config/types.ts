@@ -4,7 +4,9 @@ import {
   DbtCloudRetryOptions,
   DbtCloudTimeouts,
 } from 'backstage-plugin-dbt-cloud-node';
+import { EnrichmentConfig } from '../enrichment/types';
 import { EntityModel } from '../entities/EntityModel';
+import { NodeFilter } from '../entities/NodeFilter';
 import { DbtHealthProfile } from 'backstage-plugin-dbt-cloud-common';
 import { SqlLimit } from '../store';
 import { RemovalGuardOptions } from '../sync/removalGuard';
@@ -56,6 +58,7 @@ export interface EntityConfig {
   /** A full entity ref. */
   defaultOwner?: string;
   model: EntityModel;
+  filter: NodeFilter;
 }
 
 /**
@@ -108,6 +111,7 @@ export interface DbtCloudProviderConfig {
   scope: ScopeConfig;
   entities: EntityConfig;
   warehouse: WarehouseConfig;
+  enrichment: EnrichmentConfig;
   removalGuard: RemovalGuardOptions;
   sqlLimit: SqlLimit;
   health: HealthConfig;

@@ -1,9 +1,9 @@
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { readEntityConfig } from '../config/readEntityConfig';
+import { readWarehouseConfig } from '../config/readWarehouseConfig';
 import { ProjectOrigin } from '../entities/origin';
 import { OwnerDirectory } from '../entities/owners/OwnerDirectory';
 import { planProject, ProjectPlan } from '../sync/planProject';
-import { DEFAULT_TABLE_RULES } from '../warehouse/defaultTableRules';
 import { indexTables } from '../warehouse/indexTables';
 import { PreviewOptions } from './PreviewOptions';
 
@@ -26,9 +26,16 @@ export type Planner = (
 export function createPlanner(options: PreviewOptions): Planner {
   const { config, configPath, entities, now } = options;
   const entityConfig = readEntityConfig(config, configPath);
-  const tables = indexTables(entities, DEFAULT_TABLE_RULES);
+  const warehouse = readWarehouseConfig(config, configPath);
+  const tables = indexTables(entities, warehouse.rules);
   const owners = OwnerDirectory.fromEntities(entities);
   const today = now.toISOString().slice(0, 10);
   return (project, origin) =>
-    planProject(project, tables, { ...entityConfig, owners, origin, today });
+    planProject(project, tables, {
+      ...entityConfig,
+      warehouse,
+      owners,
+      origin,
+      today,
+    });
 }

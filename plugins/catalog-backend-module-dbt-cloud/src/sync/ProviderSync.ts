@@ -6,9 +6,9 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { DbtCloudClient } from 'backstage-plugin-dbt-cloud-node';
 import { DbtCloudProviderConfig } from '../config/types';
+import { refreshTables } from '../enrichment/refreshTables';
 import { readOwners } from '../entities/owners/readOwners';
 import { DbtCloudStore, HeldLock } from '../store';
-import { DEFAULT_TABLE_RULES } from '../warehouse/defaultTableRules';
 import { readTablesOrKept } from '../warehouse/readTablesOrKept';
 import { BrokenArtifacts } from './BrokenArtifacts';
 import { NameClaims } from './NameClaims';
@@ -157,14 +157,17 @@ export class ProviderSync {
     const {
       id: providerId,
       entities,
+      warehouse,
+      enrichment,
       removalGuard,
       sqlLimit,
+      health,
     } = this.#config;
     const stored = await store.environments.list(providerId);
     const services = { catalog: this.#catalog, auth: this.#auth };
     const { tables, kept } = await readTablesOrKept({
       ...services,
-      rules: DEFAULT_TABLE_RULES,
+      rules: warehouse.rules,
       store,
       environments: stored,
     });
@@ -180,14 +183,18 @@ export class ProviderSync {
       providerId,
       providerName: this.#providerName,
       entityConfig: entities,
+      warehouse,
+      enrichment,
       removalGuard,
       sqlLimit,
+      health,
       store,
       tables,
       owners: await readOwners(services),
       claims: new NameClaims(),
       now: new Date(),
     };
+    await this.#refreshTables(context);
     if (trigger === 're-match') {
       await rematch(stored, context);
     } else {
@@ -195,6 +202,26 @@ export class ProviderSync {
       await this.#prune(context);
     }
     await store.generations.commit(providerId);
+    await this.#refreshTables(context);
+  }
+
+  /** A table that cannot be refreshed now is due again at the next sync. */
+  async #refreshTables(context: SyncContext): Promise<void> {
+    const { journal, lock } = context;
+    try {
+      const tables = await refreshTables(context);
+      if (tables > 0) {
+        journal.log('info', `${tables} tables get what is new in dbt`);
+      }
+    } catch (error) {
+      lock.signal.throwIfAborted();
+      journal.log(
+        'warn',
+        `Some tables do not get what is new in dbt before the next sync: ${stringifyError(
+          error,
+        )}`,
+      );
+    }
   }
 
   async #prune({ store, providerId, now }: SyncContext): Promise<void> {

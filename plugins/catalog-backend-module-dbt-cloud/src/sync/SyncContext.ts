@@ -3,7 +3,8 @@ import {
   CatalogService,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import { EntityConfig } from '../config/types';
+import { EntityConfig, HealthConfig, WarehouseConfig } from '../config/types';
+import { EnrichmentConfig } from '../enrichment/types';
 import { OwnerDirectory } from '../entities/owners/OwnerDirectory';
 import { DbtCloudStore, HeldLock, SqlLimit } from '../store';
 import { TableIndex } from '../warehouse/TableIndex';
@@ -21,8 +22,11 @@ export interface SyncContext {
   /** Also the location key of the entities. */
   providerName: string;
   entityConfig: EntityConfig;
+  warehouse: WarehouseConfig;
+  enrichment: EnrichmentConfig;
   removalGuard: RemovalGuardOptions;
   sqlLimit: SqlLimit;
+  health: HealthConfig;
   catalog: CatalogService;
   auth: AuthService;
   connection: EntityProviderConnection;

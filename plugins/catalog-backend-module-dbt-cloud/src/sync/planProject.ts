@@ -3,6 +3,9 @@ import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { WarehouseConfig } from '../config/types';
 import { buildEntities } from '../entities/buildEntities';
 import { EntityOptions } from '../entities/EntityOptions';
+import { NodeFindings } from '../entities/NodeFindings';
+import { createReport, ProjectReport } from '../entities/ProjectReport';
+import { selectAttached, selectNodes } from '../entities/selectNodes';
 import { validateEntities } from '../entities/validateEntities';
 import { attachNodes } from '../warehouse/attachNodes';
 import { placeOf } from '../warehouse/WarehousePlace';
@@ -18,6 +21,7 @@ export interface ProjectPlan {
   entities: Entity[];
   attachments: Attachment[];
   problems: DbtProblem[];
+  report: ProjectReport;
 }
 
 /**
@@ -41,20 +45,27 @@ export async function planProject(
   tables: TableIndex,
   options: PlanOptions,
 ): Promise<ProjectPlan> {
-  // In the order of their ids: the same project gives the same bytes however its manifest is ordered.
-  const nodes = [...project.nodes.values()]
-    .filter(node => !node.external)
-    .sort((a, b) => (a.uniqueId < b.uniqueId ? -1 : 1));
-  const attachments = await attachNodes(project, nodes, {
+  const leftOut = new NodeFindings();
+  const selected = await selectNodes(project, options, leftOut);
+  const attachments = await attachNodes(project, selected.nodes, {
     tables,
     place: placeOf(project, options.origin),
     overrides: options.warehouse?.overrides ?? new Map(),
   });
+  const nodes = options.filter.onlyInWarehouse
+    ? selectAttached(selected.nodes, attachments, leftOut)
+    : selected.nodes;
   const built = await buildEntities(project, nodes, attachments, options);
   const valid = await validateEntities(built.entities);
   return {
     entities: valid.entities,
     attachments,
     problems: [...built.problems, ...valid.problems],
+    report: createReport(project, valid.entities, {
+      leftOut,
+      findings: new NodeFindings(),
+      unusedRules: selected.unusedRules,
+      problems: valid.problems,
+    }),
   };
 }

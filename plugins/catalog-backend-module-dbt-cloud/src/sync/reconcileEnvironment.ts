@@ -1,3 +1,4 @@
+import { contributeToTables } from '../enrichment/contributeToTables';
 import { ProjectOutcome } from '../store';
 import { Attachment, AttachmentVerdict } from '../warehouse/types';
 import { emitEnvironment } from './emitEnvironment';
@@ -6,7 +7,7 @@ import { planProject } from './planProject';
 import { SyncContext } from './SyncContext';
 
 /**
- * Brings the catalog and the store to what one environment says now, and tells the journal of it.
+ * Brings the catalog and the store to what one environment says now, and tells the journal why.
  *
  * @throws ConflictError where another project has its names; what the store or the catalog throw.
  * @internal
@@ -19,6 +20,7 @@ export async function reconcileEnvironment(
   const { journal } = context;
   const planned = await planProject(project, context.tables, {
     ...context.entityConfig,
+    warehouse: context.warehouse,
     origin: source.origin,
     owners: context.owners,
     today: context.now.toISOString().slice(0, 10),
@@ -32,22 +34,15 @@ export async function reconcileEnvironment(
     return { ...outcomeOf(environment), outcome: 'held', reason };
   }
 
-  const { entities } = emission;
-  const attachments = countVerdicts(planned.attachments);
-  journal.log(
-    'info',
-    `${label}: ${entities.total} entities (${entities.added} added, ${
-      entities.changed
-    } changed, ${entities.removed} removed), ${describeVerdicts(attachments)}`,
-  );
+  const enriched = await contributeToTables(environment, planned, context);
   for (const { uniqueId, verdict, reason } of planned.attachments) {
     journal.debug(`${label}: ${uniqueId} is ${verdict}: ${reason}`);
   }
   return {
     ...outcomeOf(environment),
-    outcome: emission.changed ? 'updated' : 'unchanged',
-    entities,
-    attachments,
+    outcome: emission.changed || enriched ? 'updated' : 'unchanged',
+    entities: emission.entities,
+    attachments: countVerdicts(planned.attachments),
   };
 }
 
@@ -69,13 +64,4 @@ function countVerdicts(
     counts[verdict] = (counts[verdict] ?? 0) + 1;
   }
   return counts;
-}
-
-function describeVerdicts(
-  counts: Partial<Record<AttachmentVerdict, number>>,
-): string {
-  const verdicts = Object.entries(counts).map(
-    ([verdict, count]) => `${count} ${verdict}`,
-  );
-  return verdicts.length > 0 ? `tables: ${verdicts.join(', ')}` : 'no tables';
 }

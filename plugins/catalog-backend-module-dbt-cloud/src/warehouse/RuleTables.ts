@@ -151,7 +151,7 @@ function comparesDatabase({ location }: LookupRule): boolean {
     case 'parts':
       return location.database !== undefined;
     case 'pattern':
-      return location.pattern.source.includes('(?<database>');
+      return location.pattern.groupNames.includes('database');
     default:
       return true;
   }

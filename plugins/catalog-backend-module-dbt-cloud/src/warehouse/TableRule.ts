@@ -1,3 +1,4 @@
+import { TextPattern } from '../entities/mappings/TextPattern';
 import { EntityFilter } from './EntityFilter';
 
 /**
@@ -56,7 +57,7 @@ export interface RuleScope {
  */
 export type RelationLocation =
   | { location: 'text'; fields: string[] }
-  | { location: 'pattern'; fields: string[]; pattern: RegExp }
+  | { location: 'pattern'; fields: string[]; pattern: TextPattern }
   | {
       location: 'parts';
       database?: string;

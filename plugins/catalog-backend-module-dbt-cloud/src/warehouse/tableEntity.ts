@@ -65,8 +65,8 @@ function readText(
   if (location.location === 'text') {
     return [{ field, text: QUOTES.test(text) ? unquote(text) : text }];
   }
-  const groups = location.pattern.exec(text)?.groups;
-  return groups ? toName(field, groups) : [];
+  const match = location.pattern.match(text);
+  return match ? toName(field, Object.fromEntries(match.named)) : [];
 }
 
 function readParts(

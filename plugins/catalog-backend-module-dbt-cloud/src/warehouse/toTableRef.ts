@@ -22,7 +22,7 @@ export function toTableRef(text: unknown): string | undefined {
     const { isValidKind, isValidNamespace, isValidObjectName } =
       KubernetesValidatorFunctions;
     return isValidKind(ref.kind) &&
-      isValidNamespace(ref.namespace) &&
+      isValidNamespace(ref.namespace.toLowerCase()) &&
       isValidObjectName(ref.name)
       ? stringifyEntityRef(ref)
       : undefined;
