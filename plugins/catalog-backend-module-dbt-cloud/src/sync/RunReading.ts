@@ -11,6 +11,8 @@ import {
 } from 'backstage-plugin-dbt-cloud-node';
 import { Readable } from 'node:stream';
 import { ResultOrigin } from '../store';
+import { artifactName } from './artifactName';
+import { BrokenArtifacts } from './BrokenArtifacts';
 import { RunPurpose } from './EnvironmentSource';
 import { runTime } from './runTime';
 
@@ -48,6 +50,7 @@ export class RunReading {
   readonly details: DetailsSink | undefined;
   readonly signal: AbortSignal;
   readonly problems: DbtProblem[] = [];
+  readonly #broken: BrokenArtifacts;
   readonly #now: Date;
   readonly #gave = new Map<number, Set<RunPurpose>>();
   readonly #unsettled = new Set<number>();
@@ -56,6 +59,7 @@ export class RunReading {
     client: DbtCloudClient;
     accountId: number;
     details: DetailsSink | undefined;
+    broken: BrokenArtifacts;
     now: Date;
     signal: AbortSignal;
   }): RunReading {
@@ -67,16 +71,22 @@ export class RunReading {
     this.accountId = options.accountId;
     this.details = options.details;
     this.signal = options.signal;
+    this.#broken = options.broken;
     this.#now = options.now;
   }
 
-  /** Begins to read an artifact of a run, unless the run has none. */
+  /**
+   * Begins to read an artifact of a run, unless the run has none.
+   *
+   * @throws ArtifactError where it could not be read too often; the client's errors
+   */
   async open(
     run: DbtCloudRun,
     path: string,
     step?: number,
   ): Promise<Readable | undefined> {
     const { client, accountId, signal } = this;
+    this.#broken.assertReadable(artifactName(run, path, step));
     return client.getArtifact(accountId, run.id, path, { step, signal });
   }
 
@@ -105,7 +115,7 @@ export class RunReading {
 
   /**
    * Reports an artifact that is not needed and cannot be read. The run is looked at again at the next
-   * sync.
+   * sync, unless that was tried often enough.
    *
    * @returns whether to go on with other runs: no, where not the artifact is to blame
    * @throws the error itself where the sync was stopped: it says what was being waited for
@@ -114,13 +124,24 @@ export class RunReading {
     if (this.signal.aborted) {
       throw error;
     }
-    this.#unsettled.add(run.id);
+    if (!this.noteBroken(error)) {
+      this.#unsettled.add(run.id);
+    }
     this.problems.push({
       severity: 'error',
       code: `${purpose}-unreadable`,
       message: error instanceof Error ? error.message : String(error),
     });
     return error instanceof ArtifactError;
+  }
+
+  /**
+   * Notes that an artifact is broken, if that is what an error says.
+   *
+   * @returns whether it is not to be tried again
+   */
+  noteBroken(error: unknown): boolean {
+    return error instanceof ArtifactError && this.#broken.add(error);
   }
 
   /** Leaves runs for the next sync. */

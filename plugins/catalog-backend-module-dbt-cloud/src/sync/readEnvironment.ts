@@ -9,6 +9,7 @@ import {
   DbtProject,
 } from 'backstage-plugin-dbt-cloud-node';
 import { ScopeConfig } from '../config/types';
+import { BrokenArtifacts } from './BrokenArtifacts';
 import { choiceSettings } from './choiceSettings';
 import { chooseRuns, RunChoice } from './chooseRuns';
 import { definitionJobMissing } from './definitionJobMissing';
@@ -51,11 +52,15 @@ export interface ReadEnvironmentOptions {
   scope: Pick<ScopeConfig, 'jobs' | 'definitionJob' | 'runs'>;
   /** What was read the last time, and the project that it gave. */
   before?: { source: Omit<EnvironmentSource, 'origin'>; project: DbtProject };
+  /** What was read since then and did not get into the catalog. */
+  setAside?: EnvironmentReading;
   /**
    * Opens what takes what does not belong in memory. It is called where there is something new; left
    * out, that goes nowhere.
    */
   openDetails?: () => Promise<DetailsSink>;
+  /** Left out, every artifact is tried. */
+  broken?: BrokenArtifacts;
   now: Date;
   signal: AbortSignal;
 }
@@ -76,7 +81,7 @@ const DEFINITION_RUNS = 10;
 export async function readEnvironment(
   options: ReadEnvironmentOptions,
 ): Promise<EnvironmentReading> {
-  const { environment, before } = options;
+  const { environment, before, setAside } = options;
   const settings = choiceSettings(options);
   const listed = await listRuns(options, { limit: RUNS_TO_CONSIDER });
   const place = `environment ${environment.name} (${environment.id})`;
@@ -90,6 +95,9 @@ export async function readEnvironment(
   const isSameChoice = before?.source.settings === settings;
   if (before && isSameChoice && !hasNews(before.source, listed, environment)) {
     return { ...before, problems: [], explanations: [] };
+  }
+  if (setAside && isStillRight(setAside, settings, listed, environment)) {
+    return { ...setAside, problems: [], explanations: [] };
   }
 
   const { choice, runs, jobs } = await choose(options, listed, isSameChoice);
@@ -106,6 +114,7 @@ export async function readEnvironment(
     client,
     accountId,
     details,
+    broken: options.broken ?? new BrokenArtifacts(),
     now,
     signal,
   });
@@ -146,6 +155,20 @@ export async function readEnvironment(
     present,
     explanations: choice.explanations,
   };
+}
+
+/** What was set aside says nothing where the run that defines it has gone. */
+function isStillRight(
+  { source }: EnvironmentReading,
+  settings: string,
+  listed: DbtCloudRun[],
+  environment: DbtCloudEnvironment,
+): boolean {
+  return (
+    source.settings === settings &&
+    listed.some(({ id }) => id === source.manifestRunId) &&
+    !hasNews(source, listed, environment)
+  );
 }
 
 /**

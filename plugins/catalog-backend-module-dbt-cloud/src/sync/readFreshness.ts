@@ -3,6 +3,7 @@ import {
   parseTimestamp,
   readSources,
 } from 'backstage-plugin-dbt-cloud-node';
+import { artifactName } from './artifactName';
 import { JobRuns } from './chooseRuns';
 import { RunReading } from './RunReading';
 import { endedAfter, runTime } from './runTime';
@@ -34,7 +35,7 @@ export async function readFreshness(
       run = found.run;
       const checks: DbtFreshnessResult[] = [];
       const { header, problems } = await readSources(found.stream, {
-        name: `sources.json of run ${run.id}`,
+        name: artifactName(run, 'sources.json'),
         signal,
         onResult: check => {
           checks.push(check);

@@ -5,6 +5,7 @@ import {
   parseTimestamp,
   readRunResults,
 } from 'backstage-plugin-dbt-cloud-node';
+import { artifactName } from './artifactName';
 import { DetailsSink, RunReading } from './RunReading';
 import { runTime } from './runTime';
 
@@ -82,7 +83,7 @@ async function readStep(
   }
   const results: DbtRunResult[] = [];
   const { header, problems } = await readRunResults(stream, {
-    name: `run_results.json of run ${run.id}${step ? `, step ${step}` : ''}`,
+    name: artifactName(run, 'run_results.json', step),
     signal: reading.signal,
     onResult: result => {
       results.push(result);

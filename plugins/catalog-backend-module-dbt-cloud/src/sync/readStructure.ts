@@ -5,6 +5,7 @@ import {
   DbtTestDetails,
   readManifest,
 } from 'backstage-plugin-dbt-cloud-node';
+import { artifactName } from './artifactName';
 import { JobRuns, RunChoice } from './chooseRuns';
 import {
   defineProject,
@@ -92,12 +93,15 @@ async function readDefinition(
   const { run, stream } = found;
   const uniqueIds = new Set<string>();
   const { project, problems } = await readManifest(stream, {
-    name: `manifest.json of run ${run.id}`,
+    name: artifactName(run, 'manifest.json'),
     signal,
     onDetails: item => {
       uniqueIds.add(item.uniqueId);
       return details?.addDetails(item);
     },
+  }).catch(error => {
+    reading.noteBroken(error);
+    throw error;
   });
   for (const id of project.nodes.keys()) {
     uniqueIds.add(id);
@@ -141,19 +145,23 @@ async function readUpdate(
   if (jobId === before.definitionJobId || newer.length === 0) {
     return before;
   }
+  let [run] = newer;
   try {
     const found = await reading.openFirst(newer, 'manifest.json');
     if (!found) {
       return before;
     }
-    const { run, stream } = found;
-    const name = `manifest.json of run ${run.id}`;
-    const { project } = await readManifest(stream, { name, signal, onDetails });
+    run = found.run;
+    const { project } = await readManifest(found.stream, {
+      name: artifactName(run, 'manifest.json'),
+      signal,
+      onDetails,
+    });
     reading.gave(run, 'structure');
     const testsOf = (id: string) => tests.get(id) ?? [];
     return { ...before, ...updateProject(before, { jobId, project, testsOf }) };
   } catch (error) {
-    reading.failed(newer[0], 'structure', error);
+    reading.failed(run, 'structure', error);
     return before;
   }
 }

@@ -1,4 +1,5 @@
 import { DbtCloudRun, readCatalog } from 'backstage-plugin-dbt-cloud-node';
+import { artifactName } from './artifactName';
 import { RunChoice } from './chooseRuns';
 import { RUNS_TO_TRY, RunReading } from './RunReading';
 import { endedAfter, runTime } from './runTime';
@@ -65,7 +66,7 @@ async function readFirst(
       run = found.run;
       let entries = 0;
       for await (const entry of readCatalog(found.stream, {
-        name: `catalog.json of run ${run.id}`,
+        name: artifactName(run, 'catalog.json'),
         signal: reading.signal,
         onProblem: problem => reading.problems.push(problem),
       })) {

@@ -5,25 +5,30 @@ import {
   DbtCloudProject,
 } from 'backstage-plugin-dbt-cloud-node';
 import { ScopeConfig } from '../config/types';
+import { refreshHealth } from '../health/refreshHealth';
 import {
   DetailsWriter,
   EnvironmentKey,
-  ProjectOutcome,
   StoredEnvironment,
 } from '../store';
+import { BrokenArtifacts } from './BrokenArtifacts';
 import { environmentLabel } from './environmentLabel';
 import { EnvironmentSource } from './EnvironmentSource';
 import { describeExplanation } from './explainRun';
 import { findDisappeared } from './findDisappeared';
 import { projectOrigin } from './projectOrigin';
 import { AccountScope, readAccountScope } from './readAccountScope';
-import { readEnvironment, ReadEnvironmentOptions } from './readEnvironment';
+import {
+  EnvironmentReading,
+  readEnvironment,
+  ReadEnvironmentOptions,
+} from './readEnvironment';
 import { reconcileEnvironment } from './reconcileEnvironment';
 import { removeEnvironment } from './removeEnvironment';
 import { SyncContext } from './SyncContext';
 
 /**
- * What a sync reads, and with whose eyes.
+ * What a sync reads, with whose eyes, and what earlier syncs learned of it in vain.
  *
  * @internal
  */
@@ -31,6 +36,9 @@ export interface AccountSource {
   client: DbtCloudClient;
   configuredAccountId: number | undefined;
   scope: ScopeConfig;
+  broken: BrokenArtifacts;
+  /** What did not get into the catalog, and would have to be read again, by the environment's id. */
+  setAside: Map<number, EnvironmentReading>;
 }
 
 /**
@@ -65,9 +73,7 @@ export async function syncAccount(
           key.environmentId === environment.id,
       );
       try {
-        context.journal.projects.push(
-          await syncEnvironment(source, account, target, known, context),
-        );
+        await syncEnvironment(source, account, target, known, context);
       } catch (error) {
         if (signal.aborted) {
           // Says what was being waited for, where the reason of the signal does not
@@ -96,14 +102,18 @@ async function syncEnvironment(
   target: Target,
   known: StoredEnvironment | undefined,
   context: SyncContext,
-): Promise<ProjectOutcome> {
-  const { client, scope } = source;
+): Promise<void> {
+  const { client, scope, broken, setAside } = source;
   const { accountId } = account;
   const { project, environment } = target;
   const { store, sqlLimit, journal, now, lock } = context;
   const key = keyOf(account, target, context);
   const label = environmentLabel(project, environment);
   let details: DetailsWriter | undefined;
+  const openDetails = async () => {
+    details = await store.details.writer(key, { sqlLimit });
+    return details;
+  };
   const reading = await readEnvironment({
     client,
     accountId,
@@ -111,10 +121,9 @@ async function syncEnvironment(
     environment,
     scope,
     before: await readBefore(known, context),
-    openDetails: async () => {
-      details = await store.details.writer(key, { sqlLimit });
-      return details;
-    },
+    setAside: setAside.get(environment.id),
+    openDetails,
+    broken,
     now,
     signal: lock.signal,
   });
@@ -123,6 +132,7 @@ async function syncEnvironment(
   );
   // Before the runs count as read: wherever this is cut off, nothing that they said is lost.
   await details?.finish();
+  setAside.set(environment.id, reading);
   const outcome = await reconcileEnvironment(
     {
       key,
@@ -144,10 +154,19 @@ async function syncEnvironment(
     context,
   );
   // What is held back may be a manifest of the wrong target: it removes nothing.
-  await details?.finish(
-    outcome.outcome === 'held' ? undefined : reading.present,
-  );
-  return outcome;
+  if (outcome.outcome !== 'held') {
+    setAside.delete(environment.id);
+    if (reading.present) {
+      await (details ?? (await openDetails())).finish(reading.present);
+    }
+  }
+  const health = await refreshHealth(key, {
+    ...context,
+    ...context.health,
+    hasNews: details !== undefined,
+    project: outcome.outcome === 'held' ? undefined : reading.project,
+  });
+  journal.addOutcome(label, { ...outcome, health });
 }
 
 /** What is kept of the environment, where it is complete. */
