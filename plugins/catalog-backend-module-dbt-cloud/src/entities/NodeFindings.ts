@@ -41,10 +41,10 @@ export class NodeFindings {
     return [...this.#findings.values()];
   }
 
-  /** A warning for each, with the first of its nodes. */
-  problems(): DbtProblem[] {
+  /** A problem for each, with the first of its nodes. */
+  problems(severity: DbtProblem['severity'] = 'warning'): DbtProblem[] {
     return this.list().map(({ code, message, uniqueIds }) => ({
-      severity: 'warning',
+      severity,
       code,
       message: `${message} (${describe(uniqueIds)})`,
       uniqueId: uniqueIds[0],

@@ -264,10 +264,7 @@ describe('meta.backstage', () => {
       ignore: false,
     };
     expect(map({ meta: { backstage } })).toEqual({
-      owners: [
-        ['ada', 'group:default/finance'],
-        ['x'],
-      ],
+      owners: [['ada', 'group:default/finance'], ['x']],
       system: 'system:default/sales',
       domain: 'domain:emea/commerce',
       lifecycle: 'experimental',
