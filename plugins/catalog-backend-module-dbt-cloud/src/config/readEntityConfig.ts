@@ -6,6 +6,7 @@ import {
 import { Config } from '@backstage/config';
 import { invalidValue } from './invalidValue';
 import { readEntityModel } from './readEntityModel';
+import { readNodeFilter } from './readNodeFilter';
 import { EntityConfig } from './types';
 
 const NAMESPACE = /^[a-z0-9]+(-+[a-z0-9]+)*$/;
@@ -36,6 +37,7 @@ export function readEntityConfig(config: Config, path: string): EntityConfig {
     namePrefix,
     defaultOwner: readDefaultOwner(config, path),
     model: readEntityModel(config, path),
+    filter: readNodeFilter(config, path),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   EntityModel,
   EntityShape,
 } from '../entities/EntityModel';
+import { expectKeys } from './expectKeys';
 import { invalidValue } from './invalidValue';
 
 const MODEL_KEYS = Object.keys(DEFAULT_ENTITY_MODEL) as Array<
@@ -22,9 +23,12 @@ const DIRECTIONS: Array<EntityShape['attach']> = ['dependencyOf', 'dependsOn'];
 export function readEntityModel(config: Config, path: string): EntityModel {
   const entities = config.getOptionalConfig('entities');
   const model = { ...DEFAULT_ENTITY_MODEL };
-  for (const given of entities?.keys() ?? []) {
-    const key = readOneOf(given, MODEL_KEYS, `${path}.entities.${given}`);
-    model[key] = readShape(entities!, key, `${path}.entities`);
+  if (!entities) {
+    return model;
+  }
+  expectKeys(entities, MODEL_KEYS, `${path}.entities`);
+  for (const key of MODEL_KEYS.filter(item => entities.has(item))) {
+    model[key] = readShape(entities, key, `${path}.entities`);
   }
   return model;
 }
@@ -44,9 +48,7 @@ function readShape(
   }
   const shape = DEFAULT_ENTITY_MODEL[key] as EntityShape;
   const config = entities.getConfig(key);
-  for (const field of config.keys()) {
-    readOneOf(field, ['kind', 'type', 'attach'], `${at}.${field}`);
-  }
+  expectKeys(config, ['kind', 'type', 'attach'], at);
   const attach = config.getOptionalString('attach');
   if (attach !== undefined && !hasTable(key)) {
     throw invalidValue(`${at}.attach`, `nothing: a ${key} has no table`);

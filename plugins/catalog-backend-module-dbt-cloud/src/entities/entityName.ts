@@ -38,6 +38,15 @@ export function entityName(parts: NameParts, namePrefix: string): string {
   return plainName(parts, namePrefix) ?? hashedName(parts, namePrefix);
 }
 
+/**
+ * Whether a name that {@link entityName} gave has a hash. A plain name never looks like that.
+ *
+ * @internal
+ */
+export function isHashedName(name: string): boolean {
+  return LOOKS_HASHED.test(name);
+}
+
 function plainName(parts: NameParts, namePrefix: string): string | undefined {
   const { type, project, packageName, sourceName, name, version } = parts;
   const fromPackage = packageName !== project;
