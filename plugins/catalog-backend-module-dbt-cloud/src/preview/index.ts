@@ -7,5 +7,7 @@ export { previewAccount } from './previewAccount';
 export type { AccountPreview, PreviewedEnvironment } from './previewAccount';
 export type { PreviewOptions } from './PreviewOptions';
 export { previewProjects } from './previewProjects';
+export type { NodeFinding } from '../entities/NodeFindings';
+export type { ProjectReport } from '../entities/ProjectReport';
 export type { ProjectPlan } from '../sync/planProject';
 export type { Attachment, AttachmentVerdict } from '../warehouse/types';
