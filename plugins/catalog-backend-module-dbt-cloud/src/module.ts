@@ -9,9 +9,12 @@ import {
 import { dbtCloudPermissions } from 'backstage-plugin-dbt-cloud-common';
 import { Router } from 'express';
 import { readProviderConfigs } from './config/readProviderConfigs';
+import { ContributionMemory } from './enrichment/ContributionMemory';
+import { TableEnrichmentProcessor } from './enrichment/TableEnrichmentProcessor';
 import { DbtCloudEntityProvider } from './provider/DbtCloudEntityProvider';
 import { createRouter } from './router';
 import { DbtCloudStore } from './store';
+import { isTableEntity } from './warehouse/tableEntity';
 
 /**
  * Registers a {@link DbtCloudEntityProvider} with the catalog for each provider of the config, and
@@ -56,6 +59,20 @@ export const catalogModuleDbtCloudEntityProvider = createBackendModule({
           providers.map(provider =>
             DbtCloudEntityProvider.create(provider, { ...services, store }),
           ),
+        );
+        const tableRules = providers.flatMap(({ warehouse }) =>
+          warehouse.rules.filter(rule => rule.rule === 'lookup'),
+        );
+        processing.addProcessor(
+          TableEnrichmentProcessor.create({
+            memory: ContributionMemory.create({
+              store,
+              logger: services.logger,
+              providerIds: providers.map(({ id }) => id),
+            }),
+            isTable: entity =>
+              tableRules.some(rule => isTableEntity(entity, rule)),
+          }),
         );
         permissionsRegistry.addPermissions(dbtCloudPermissions);
         httpRouter.use(

@@ -76,6 +76,7 @@ describe('readProviderConfigs', () => {
         defaultOwner: 'data',
         removalGuard: { maxPercent: 50, floor: 0 },
         sql: { keep: false },
+        health: { profile: 'dbt' },
       },
       us: {
         ...CONNECTION,
@@ -98,6 +99,7 @@ describe('readProviderConfigs', () => {
       requiredRuns: 3,
     });
     expect(eu.sqlLimit).toEqual({ keep: 'none' });
+    expect(eu.health).toEqual({ profile: 'dbt' });
     expect(us.id).toBe('us');
     expect(us.schedule.frequency).toEqual({ hours: 1 });
   });
@@ -130,6 +132,8 @@ describe('readProviderConfigs', () => {
     ],
     ['main.enrich.title', { ...CONNECTION, enrich: { title: 'always' } }],
     ['main.enrich', { ...CONNECTION, enrich: 'always' }],
+    ['main.health', { ...CONNECTION, health: 'dbt' }],
+    ['main.health.profile', { ...CONNECTION, health: { profile: 'strict' } }],
     ['main.sql.maxCharacters', { ...CONNECTION, sql: { maxCharacters: 0 } }],
     ['main.defaultOwner', { ...CONNECTION, defaultOwner: 'a:b:c' }],
   ])('names the key %s', (key, main) => {

@@ -57,6 +57,7 @@ export async function removeEnvironment(
     locationKey: context.providerName,
     removed: [...known],
   });
+  await store.enrichment.replace(key, []);
   await store.environments.remove(key);
   if (heldId !== undefined) {
     await store.heldRemovals.markApplied(heldId);

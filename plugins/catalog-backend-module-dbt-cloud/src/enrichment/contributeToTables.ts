@@ -1,0 +1,27 @@
+import { UNKNOWN_OWNER } from '../entities/owners/resolveOwner';
+import { EnvironmentState } from '../sync/EnvironmentState';
+import { ProjectPlan } from '../sync/planProject';
+import { SyncContext } from '../sync/SyncContext';
+import { contributionsOf } from './contributionsOf';
+
+/**
+ * Keeps what an environment contributes to the entities of its tables. The catalog is to process
+ * those anew for which that has changed: see {@link refreshTables}.
+ *
+ * @returns whether anything has changed
+ * @internal
+ */
+export async function contributeToTables(
+  { key, project }: EnvironmentState,
+  plan: ProjectPlan,
+  { store, enrichment, entityConfig }: SyncContext,
+): Promise<boolean> {
+  const { written, removed } = await store.enrichment.replace(
+    key,
+    await contributionsOf(project, plan, {
+      config: enrichment,
+      noOwner: entityConfig.defaultOwner ?? UNKNOWN_OWNER,
+    }),
+  );
+  return written + removed > 0;
+}
