@@ -6,7 +6,9 @@ import {
 import { Config } from '@backstage/config';
 import { invalidValue } from './invalidValue';
 import { readEntityModel } from './readEntityModel';
+import { readMappingRules } from './readMappingRules';
 import { readNodeFilter } from './readNodeFilter';
+import { readOwnerRules } from './readOwnerRules';
 import { EntityConfig } from './types';
 
 const NAMESPACE = /^[a-z0-9]+(-+[a-z0-9]+)*$/;
@@ -38,6 +40,8 @@ export function readEntityConfig(config: Config, path: string): EntityConfig {
     defaultOwner: readDefaultOwner(config, path),
     model: readEntityModel(config, path),
     filter: readNodeFilter(config, path),
+    ownerRules: readOwnerRules(config, path),
+    mappingRules: readMappingRules(config, path),
   };
 }
 

@@ -6,7 +6,9 @@ import {
 } from 'backstage-plugin-dbt-cloud-node';
 import { EnrichmentConfig } from '../enrichment/types';
 import { EntityModel } from '../entities/EntityModel';
+import { MappingRule } from '../entities/mappings/MappingRule';
 import { NodeFilter } from '../entities/NodeFilter';
+import { OwnerRule } from '../entities/owners/OwnerRule';
 import { DbtHealthProfile } from 'backstage-plugin-dbt-cloud-common';
 import { SqlLimit } from '../store';
 import { RemovalGuardOptions } from '../sync/removalGuard';
@@ -59,6 +61,8 @@ export interface EntityConfig {
   defaultOwner?: string;
   model: EntityModel;
   filter: NodeFilter;
+  ownerRules: OwnerRule[];
+  mappingRules: MappingRule[];
 }
 
 /**

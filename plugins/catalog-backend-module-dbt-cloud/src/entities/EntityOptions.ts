@@ -2,7 +2,9 @@ import { EntityModel } from './EntityModel';
 import { NamingOptions } from './entityRef';
 import { NodeFilter } from './NodeFilter';
 import { ProjectOrigin } from './origin';
+import { MappingRule } from './mappings/MappingRule';
 import { OwnerDirectory } from './owners/OwnerDirectory';
+import { OwnerRule } from './owners/OwnerRule';
 
 /**
  * What entities are made of, beside the project and its attachments.
@@ -15,6 +17,8 @@ export interface EntityOptions extends NamingOptions {
   filter: NodeFilter;
   origin: ProjectOrigin;
   owners: OwnerDirectory;
+  ownerRules: readonly OwnerRule[];
+  mappingRules: readonly MappingRule[];
   /** The UTC day, as `2026-01-31`: what is deprecated from a day on changes with it. */
   today: string;
 }

@@ -10,7 +10,9 @@ import { EntityOptions } from './EntityOptions';
 import { findCycles } from './findCycles';
 import { createLineage } from './lineage';
 import { nodeEntity } from './nodeEntity';
-import { resolveOwner, UNKNOWN_OWNER } from './owners/resolveOwner';
+import { NodeMapper } from './mappings/NodeMapper';
+import { NodeFindings } from './NodeFindings';
+import { NodeOwners } from './owners/NodeOwners';
 import { projectEntity } from './projectEntity';
 import { tableEdges } from './tableEdges';
 
@@ -28,8 +30,14 @@ export async function buildEntities(
   const emitted = new Set(nodes.map(node => node.uniqueId));
   const lineage = createLineage(project, node => emitted.has(node.uniqueId));
   const tables = await tableEdges(project, attachments, options.model);
-  const unresolvedOwners = new Map<string, string[]>();
-  const unowned: string[] = [];
+  const findings = new NodeFindings();
+  const mapper = NodeMapper.create(options.mappingRules, findings);
+  const owners = NodeOwners.create(project, {
+    rules: options.ownerRules,
+    directory: options.owners,
+    defaultOwner: options.defaultOwner,
+    findings,
+  });
 
   const { name: projectName, adapterType } = project;
   const { model } = options;
@@ -41,28 +49,15 @@ export async function buildEntities(
     if (!shape) {
       continue;
     }
-    const { owner, unresolved } = resolveOwner(
-      node,
-      project,
-      options.owners,
-      options.defaultOwner,
-    );
-    for (const name of unresolved) {
-      unresolvedOwners.set(name, [
-        ...(unresolvedOwners.get(name) ?? []),
-        node.uniqueId,
-      ]);
-    }
-    if (owner === UNKNOWN_OWNER) {
-      unowned.push(node.uniqueId);
-    }
+    const mapping = mapper.map(node);
     entities.push(
       nodeEntity({
         node,
         shape,
         projectName,
         adapterType,
-        owner,
+        owner: owners.ownerOf(node, mapping.owners),
+        mapping,
         parents: lineage.parentsOf(node),
         tables,
         options,
@@ -75,32 +70,26 @@ export async function buildEntities(
     problems: [
       ...lineage.problems(),
       ...(await findCycles(project)),
-      ...[...unresolvedOwners].map(([name, uniqueIds]) =>
-        unresolvedOwnerProblem(name, uniqueIds),
-      ),
-      ...(unowned.length > 0 ? [unownedProblem(unowned)] : []),
+      ...findings.problems(),
+      ...unusedRulesProblems([
+        ...owners.unusedRules(),
+        ...mapper.unusedRules(),
+      ]),
     ],
   };
 }
 
-function unresolvedOwnerProblem(name: string, uniqueIds: string[]): DbtProblem {
-  const [first, ...others] = uniqueIds;
-  return {
-    severity: 'warning',
-    code: 'owner-unresolved',
-    message: `The owner ${JSON.stringify(
-      name,
-    )} is no User or Group of the catalog (${first}${
-      others.length > 0 ? ` and ${others.length} more` : ''
-    }); add it to the catalog or change it in dbt.`,
-    uniqueId: first,
-  };
-}
-
-function unownedProblem(uniqueIds: string[]): DbtProblem {
-  return {
-    severity: 'warning',
-    code: 'owner-unknown',
-    message: `${uniqueIds.length} nodes have no owner in dbt that the catalog knows (${uniqueIds[0]} is the first); they are owned by ${UNKNOWN_OWNER} until the provider has a defaultOwner.`,
-  };
+/** One line for all of them: they may well match in another project. */
+function unusedRulesProblems(paths: string[]): DbtProblem[] {
+  return paths.length === 0
+    ? []
+    : [
+        {
+          severity: 'warning',
+          code: 'rule-unused',
+          message: `No node of this project has what ${paths.join(
+            ', ',
+          )} looks for; check its from, match and when.`,
+        },
+      ];
 }

@@ -6,7 +6,7 @@ import { EntityOptions } from './EntityOptions';
 import { nodeEntityName, nodeEntityRef } from './entityRef';
 import { isDeprecated } from './isDeprecated';
 import { LineageParent } from './lineage';
-import { sanitizeTags } from './sanitize';
+import { NodeMapping } from './mappings/NodeMapping';
 import { TableEdges } from './tableEdges';
 
 /**
@@ -20,6 +20,7 @@ export interface NodeContext {
   projectName: string;
   adapterType: string;
   owner: string;
+  mapping: NodeMapping;
   parents: LineageParent[];
   tables: TableEdges;
   options: EntityOptions;
@@ -31,12 +32,15 @@ export interface NodeContext {
  * @internal
  */
 export function nodeEntity(context: NodeContext): Entity {
-  const { node, shape, projectName, adapterType, owner, options } = context;
+  const { node, shape, projectName, adapterType, mapping, options } = context;
   const deprecated = isDeprecated(node.deprecationDate, options.today);
-  const tags = sanitizeTags(
-    deprecated ? [...node.tags, 'deprecated'] : node.tags,
-  );
-  const lifecycle = deprecated ? 'deprecated' : options.origin.lifecycle;
+  const tags = deprecated
+    ? new Set([...mapping.tags, 'deprecated'])
+    : mapping.tags;
+  const lifecycle = deprecated
+    ? 'deprecated'
+    : mapping.lifecycle ?? options.origin.lifecycle;
+  const links = [...mapping.links.values()];
   const dependsOn = dependenciesOf(context);
   const dependencyOf = context.tables.dependencyOf.get(node.uniqueId);
 
@@ -48,19 +52,23 @@ export function nodeEntity(context: NodeContext): Entity {
       namespace: options.namespace,
       title: nodeTitle(node),
       ...(node.description && { description: node.description }),
-      annotations: nodeAnnotations(
-        node,
-        projectName,
-        adapterType,
-        options.origin,
-      ),
-      labels: nodeLabels(node, projectName),
-      ...(tags.length > 0 && { tags }),
+      annotations: {
+        ...nodeAnnotations(node, projectName, adapterType, options.origin),
+        ...Object.fromEntries(mapping.annotations),
+      },
+      labels: {
+        ...nodeLabels(node, projectName),
+        ...Object.fromEntries(mapping.labels),
+      },
+      ...(tags.size > 0 && { tags: [...tags].sort() }),
+      ...(links.length > 0 && { links }),
     },
     spec: {
       type: shape.type,
       ...(shape.kind === 'Component' && { lifecycle }),
-      owner,
+      owner: context.owner,
+      ...(mapping.system && { system: mapping.system }),
+      ...(mapping.domain && { domain: mapping.domain }),
       ...(dependsOn.length > 0 && { dependsOn }),
       ...(dependencyOf && { dependencyOf: [...dependencyOf].sort() }),
     },

@@ -5,7 +5,7 @@ import { originAnnotations } from './entityMetadata';
 import { EntityShape } from './EntityModel';
 import { entityName } from './entityName';
 import { EntityOptions } from './EntityOptions';
-import { UNKNOWN_OWNER } from './owners/resolveOwner';
+import { UNKNOWN_OWNER } from './owners/NodeOwners';
 import { sanitizeLabelValue } from './sanitize';
 
 /**

@@ -33,13 +33,3 @@ export function sanitizeTag(text: string): string | undefined {
     .replace(/-$/, '');
   return tag === '' ? undefined : tag;
 }
-
-/**
- * dbt's tags in Backstage's alphabet, without duplicates, sorted.
- *
- * @internal
- */
-export function sanitizeTags(tags: string[]): string[] {
-  const valid = tags.map(sanitizeTag).filter(tag => tag !== undefined);
-  return [...new Set(valid)].sort();
-}
