@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
+import { HealthCounts } from '../health/HealthCounts';
 import { AttachmentVerdict } from '../warehouse/types';
 import { SyncRow } from './rows';
 
@@ -39,6 +40,8 @@ export interface ProjectOutcome {
   reason?: string;
   entities?: EntityCounts;
   attachments?: Partial<Record<AttachmentVerdict, number>>;
+  /** Missing where nothing was asked of dbt Cloud. */
+  health?: HealthCounts;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { DbtProblem } from 'backstage-plugin-dbt-cloud-node';
 import { ProjectOutcome, SyncLogLine, SyncOutcome } from '../store';
+import { describeOutcome } from './describeOutcome';
 
 /**
  * What happens in one sync: told to the log at once, and kept for the history.
@@ -19,6 +20,15 @@ export class SyncJournal {
   log(level: SyncLogLine['level'], message: string): void {
     this.lines.push({ at: new Date().toISOString(), level, message });
     this.#logger[level](message);
+  }
+
+  /** Notes what became of an environment, in one line where something was emitted. */
+  addOutcome(label: string, outcome: ProjectOutcome): void {
+    this.projects.push(outcome);
+    const summary = describeOutcome(outcome);
+    if (summary) {
+      this.log('info', `${label}: ${summary}`);
+    }
   }
 
   debug(message: string): void {

@@ -24,20 +24,19 @@ export async function rematch(
     }
     const label = storedEnvironmentLabel(environment);
     try {
-      journal.projects.push(
-        await reconcileEnvironment(
-          {
-            key,
-            projectName,
-            environmentName,
-            label,
-            source: environment.runs as EnvironmentSource,
-            project,
-            problems: [],
-          },
-          context,
-        ),
+      const outcome = await reconcileEnvironment(
+        {
+          key,
+          projectName,
+          environmentName,
+          label,
+          source: environment.runs as EnvironmentSource,
+          project,
+          problems: [],
+        },
+        context,
       );
+      journal.addOutcome(label, outcome);
     } catch (error) {
       lock.signal.throwIfAborted();
       claims.keep(label, await store.knownRefs.list(key));

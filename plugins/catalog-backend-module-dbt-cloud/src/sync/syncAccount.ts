@@ -6,11 +6,7 @@ import {
 } from 'backstage-plugin-dbt-cloud-node';
 import { ScopeConfig } from '../config/types';
 import { refreshHealth } from '../health/refreshHealth';
-import {
-  DetailsWriter,
-  EnvironmentKey,
-  StoredEnvironment,
-} from '../store';
+import { DetailsWriter, EnvironmentKey, StoredEnvironment } from '../store';
 import { BrokenArtifacts } from './BrokenArtifacts';
 import { environmentLabel } from './environmentLabel';
 import { EnvironmentSource } from './EnvironmentSource';

@@ -73,7 +73,7 @@ export function findFreshness(
  * @internal
  */
 export function findUpstreamFreshness(
-  sources: DbtHealthUpstreamSource[],
+  sources: readonly DbtHealthUpstreamSource[],
   { now, profile }: DbtHealthOptions,
 ): DbtHealthFinding[] {
   const byDoubt = new Map<DbtFreshnessDoubt, DbtHealthUpstreamSource[]>();

@@ -37,7 +37,7 @@ const LEADS = {
  * @internal
  */
 export function findParents(
-  parents: DbtHealthParent[],
+  parents: readonly DbtHealthParent[],
   { profile }: DbtHealthOptions,
 ): DbtHealthFinding[] {
   const counted = ({ code }: DbtHealthReason) =>

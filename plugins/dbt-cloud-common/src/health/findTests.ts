@@ -32,7 +32,7 @@ const KINDS: Kind[] = [
  *
  * @internal
  */
-export function hasTestOutcome(tests: DbtHealthTest[]): boolean {
+export function hasTestOutcome(tests: readonly DbtHealthTest[]): boolean {
   return tests.some(
     ({ outcome }) =>
       outcome?.status === 'pass' ||
@@ -45,7 +45,7 @@ export function hasTestOutcome(tests: DbtHealthTest[]): boolean {
  *
  * @internal
  */
-export function findTests(tests: DbtHealthTest[]): DbtHealthFinding[] {
+export function findTests(tests: readonly DbtHealthTest[]): DbtHealthFinding[] {
   return KINDS.flatMap(({ status, finding, did }) => {
     const found = tests.filter(({ outcome }) => outcome?.status === status);
     if (found.length === 0) {

@@ -60,9 +60,9 @@ export interface DbtBuiltNodeHealthInput {
   materialized?: string;
   isDescribed: boolean;
   build?: DbtHealthOutcome;
-  tests: DbtHealthTest[];
+  tests: readonly DbtHealthTest[];
   /** Those whose freshness is in doubt suffice. */
-  upstreamSources: DbtHealthUpstreamSource[];
+  upstreamSources: readonly DbtHealthUpstreamSource[];
 }
 
 /**
@@ -73,7 +73,7 @@ export interface DbtBuiltNodeHealthInput {
 export interface DbtSourceHealthInput {
   kind: 'source';
   isDescribed: boolean;
-  tests: DbtHealthTest[];
+  tests: readonly DbtHealthTest[];
   freshness: DbtHealthFreshness;
   /** Whether anything is made from it. */
   isNeeded: boolean;
@@ -98,7 +98,7 @@ export interface DbtHealthParent {
 export interface DbtDerivedNodeHealthInput {
   kind: 'derived';
   isDescribed: boolean;
-  parents: DbtHealthParent[];
+  parents: readonly DbtHealthParent[];
 }
 
 /**

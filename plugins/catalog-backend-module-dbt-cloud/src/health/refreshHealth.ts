@@ -1,0 +1,50 @@
+import { DbtHealthProfile } from 'backstage-plugin-dbt-cloud-common';
+import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
+import { DbtCloudStore, EnvironmentKey } from '../store';
+import { assessProject } from './assessProject';
+import { HealthCounts } from './HealthCounts';
+
+/** Raised when the same results give other verdicts, so that all are given anew. */
+const RULES = 1;
+
+/**
+ * Brings how healthy the nodes of an environment are up to what is kept of it. Where neither its runs
+ * nor the project, nor the day in UTC, are others than the last time, nothing is read: time alone makes
+ * a build old.
+ *
+ * @param options - `project` where it was just read, and whether it brought new results
+ * @returns undefined where no project is kept
+ * @internal
+ */
+export async function refreshHealth(
+  key: EnvironmentKey,
+  options: {
+    store: DbtCloudStore;
+    profile: DbtHealthProfile;
+    now: Date;
+    hasNews: boolean;
+    project?: DbtProject;
+  },
+): Promise<HealthCounts | undefined> {
+  const { store, profile, now, hasNews } = options;
+  const environment = await store.environments.find(key);
+  const basis = JSON.stringify([
+    RULES,
+    profile,
+    now.toISOString().slice(0, 10),
+    environment?.projectRevision,
+    environment?.runs,
+  ]);
+  const before = await store.health.readSummary(key, basis);
+  if (before && !hasNews) {
+    return before;
+  }
+  const project =
+    options.project ?? (await store.environments.readProject(key));
+  if (!project) {
+    return undefined;
+  }
+  const facts = await store.health.readFacts(key);
+  const verdicts = assessProject(project, facts, { now, profile });
+  return store.health.replace(key, verdicts, basis);
+}

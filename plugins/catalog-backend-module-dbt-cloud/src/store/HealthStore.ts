@@ -1,0 +1,195 @@
+import { DbtHealth, DbtHealthVerdict } from 'backstage-plugin-dbt-cloud-common';
+import {
+  DbtFreshnessResult,
+  DbtRunResult,
+} from 'backstage-plugin-dbt-cloud-node';
+import { Knex } from 'knex';
+import { NodeHealth } from '../health/assessProject';
+import { HealthCounts, noHealthCounts } from '../health/HealthCounts';
+import {
+  HealthFacts,
+  toFreshnessOutcome,
+  toRunOutcome,
+} from '../health/HealthFacts';
+import { inSlices } from '../sync/inSlices';
+import { contentHash } from './compressJson';
+import { EnvironmentStore } from './EnvironmentStore';
+import { readPages } from './readPages';
+import { DetailsRow, HealthRow, ResultRow } from './rows';
+import { EnvironmentKey } from './types';
+import { deleteRows, ROWS_PER_STATEMENT, upsertRows } from './writeBatches';
+
+const TABLE = 'dbt_cloud_health';
+const SUMMARIES = 'dbt_cloud_health_summaries';
+
+/**
+ * How healthy each node is, and what that is judged by.
+ *
+ * @internal
+ */
+export class HealthStore {
+  readonly #knex: Knex;
+  readonly #environments: EnvironmentStore;
+
+  constructor(knex: Knex, environments: EnvironmentStore) {
+    this.#knex = knex;
+    this.#environments = environments;
+  }
+
+  /** How healthy a node is; undefined where the environment has no such node. */
+  async read(
+    key: EnvironmentKey,
+    uniqueId: string,
+  ): Promise<DbtHealth | undefined> {
+    const environment = await this.#environments.idOf(key);
+    const row: HealthRow | undefined = await this.#knex(TABLE)
+      .where({ environment, unique_id: uniqueId })
+      .first();
+    return (
+      row && {
+        verdict: row.verdict as DbtHealthVerdict,
+        ...JSON.parse(row.content),
+      }
+    );
+  }
+
+  /** The counts as they are kept, if they were made on the same basis. */
+  async readSummary(
+    key: EnvironmentKey,
+    basis: string,
+  ): Promise<HealthCounts | undefined> {
+    const environment = await this.#environments.idOf(key);
+    const row = await this.#knex(SUMMARIES)
+      .where({ environment, basis: contentHash(basis) })
+      .first('counts');
+    return row && JSON.parse(row.counts);
+  }
+
+  /** What is kept of the tests and the results of an environment, as far as it bears on health. */
+  async readFacts(key: EnvironmentKey): Promise<HealthFacts> {
+    const environment = await this.#environments.idOf(key);
+    const facts: HealthFacts = {
+      tests: new Map(),
+      results: new Map(),
+      freshness: new Map(),
+    };
+    const tests = readPages<Pick<DetailsRow, 'unique_id' | 'item'>>(
+      () =>
+        this.#knex('dbt_cloud_details')
+          .where({ environment, part: 'test' })
+          .select('unique_id', 'item'),
+      ['unique_id', 'item'],
+    );
+    for await (const page of tests) {
+      for (const { unique_id: uniqueId, item } of page) {
+        const ofNode = facts.tests.get(uniqueId) ?? [];
+        ofNode.push(item);
+        facts.tests.set(uniqueId, ofNode);
+      }
+    }
+    const results = readPages<Omit<ResultRow, 'environment'>>(
+      () =>
+        this.#knex('dbt_cloud_results')
+          .where({ environment })
+          .select('unique_id', 'kind', 'completed_at', 'content'),
+      ['unique_id', 'kind'],
+    );
+    for await (const page of results) {
+      for await (const row of inSlices(page)) {
+        addResult(facts, row);
+      }
+    }
+    return facts;
+  }
+
+  /**
+   * Makes the given verdicts the only ones of an environment. Writes what changed, and last what they
+   * are based on: where this is cut off, they are given anew.
+   */
+  async replace(
+    key: EnvironmentKey,
+    verdicts: AsyncIterable<NodeHealth>,
+    basis: string,
+  ): Promise<HealthCounts> {
+    const environment = await this.#environments.idOf(key);
+    const gone = await this.#readHashes(environment);
+    const counts = noHealthCounts();
+    let changed: HealthRow[] = [];
+    const flush = async () => {
+      await upsertRows(
+        this.#knex,
+        TABLE,
+        ['environment', 'unique_id'],
+        changed,
+      );
+      changed = [];
+    };
+    for await (const verdict of verdicts) {
+      const row = toRow(environment, verdict);
+      counts[verdict.health.verdict]++;
+      if (gone.get(row.unique_id) !== row.hash) {
+        changed.push(row);
+      }
+      gone.delete(row.unique_id);
+      if (changed.length === ROWS_PER_STATEMENT) {
+        await flush();
+      }
+    }
+    await flush();
+    await deleteRows(this.#knex, TABLE, environment, 'unique_id', [
+      ...gone.keys(),
+    ]);
+    await upsertRows(
+      this.#knex,
+      SUMMARIES,
+      ['environment'],
+      [
+        {
+          environment,
+          basis: contentHash(basis),
+          counts: JSON.stringify(counts),
+        },
+      ],
+    );
+    return counts;
+  }
+
+  async #readHashes(environment: number): Promise<Map<string, string>> {
+    const hashes = new Map<string, string>();
+    const pages = readPages<Pick<HealthRow, 'unique_id' | 'hash'>>(
+      () =>
+        this.#knex(TABLE).where({ environment }).select('unique_id', 'hash'),
+      ['unique_id'],
+    );
+    for await (const page of pages) {
+      for (const row of page) {
+        hashes.set(row.unique_id, row.hash);
+      }
+    }
+    return hashes;
+  }
+}
+
+function addResult(
+  facts: HealthFacts,
+  row: Pick<ResultRow, 'unique_id' | 'kind' | 'completed_at' | 'content'>,
+): void {
+  const { unique_id: uniqueId, kind, completed_at: at, content } = row;
+  if (kind === 'run') {
+    const result: DbtRunResult = JSON.parse(content);
+    facts.results.set(uniqueId, toRunOutcome(result, at));
+  } else {
+    const result: DbtFreshnessResult = JSON.parse(content);
+    facts.freshness.set(uniqueId, toFreshnessOutcome(result, at));
+  }
+}
+
+function toRow(
+  environment: number,
+  { uniqueId, health }: NodeHealth,
+): HealthRow {
+  const { verdict, reasons, hints } = health;
+  const content = JSON.stringify({ reasons, hints });
+  const hash = contentHash(`${verdict} ${content}`);
+  return { environment, unique_id: uniqueId, verdict, hash, content };
+}
