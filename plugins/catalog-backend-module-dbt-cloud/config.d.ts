@@ -105,6 +105,54 @@ interface DbtCloudEntityFilter {
   [field: string]: string | string[];
 }
 
+/** What to make of a text that dbt says. */
+interface DbtCloudTextTransform {
+  /**
+   * A regular expression in the syntax of RE2, which matches anywhere: a text that it does not match
+   * is passed over.
+   */
+  match?: string;
+  /**
+   * What to make of the text, with what `match` captured: `$1`, `$<name>`, `$&` for all that matched,
+   * `$$` for a dollar sign. By default the first capture, or without any the whole text.
+   */
+  value?: string;
+  /** What to say instead of a value; what is not in it stays as it is. */
+  map?: { [value: string]: string };
+}
+
+/** Where the owners of nodes are found. */
+interface DbtCloudOwnerRule extends DbtCloudTextTransform {
+  /**
+   * `meta.<path>`, which may be a list or a text with commas; `group`: the owner of the node's group,
+   * then the group's name; `exposure`: the owner of an exposure; `database`: who owns the relation in
+   * the warehouse, as catalog.json has it.
+   */
+  from: string;
+  /** E-mail domains that are taken off, e.g. `example.com`: what is left is the name of a User. */
+  strip?: string | string[];
+}
+
+/** What of an entity is made of what dbt says. */
+interface DbtCloudMappingRule extends DbtCloudTextTransform {
+  /** The nodes that it is for: all by default. */
+  when?: DbtCloudNodeCondition | DbtCloudNodeCondition[];
+  /**
+   * `meta.<path>`, or `tag`, `path`, `package`, `database`, `schema`, `materialized`, `access`, `group`,
+   * `name`, `uniqueId`, `resourceType`. Without it, `value` is said of every node.
+   */
+  from?: string;
+  /**
+   * `tags`, `links`, `labels.<key>`, `annotations.<key>`, `lifecycle`, `system`, `domain` or `owner`. Of
+   * several rules the first that says something counts, but tags and links add up.
+   */
+  to: string;
+  /** Of a link: what people read, with captures as in `value`. */
+  title?: string;
+  /** Of a link: the name of an icon of the app. */
+  icon?: string;
+}
+
 interface DbtCloudProviderConfig {
   /**
    * The access URL of the account, e.g. `https://ab123.us1.dbt.com`. Account settings in dbt Cloud
@@ -216,6 +264,13 @@ interface DbtCloudProviderConfig {
   };
   /** The owner of what has none in dbt that the catalog knows, e.g. `group:default/data-platform`. */
   defaultOwner?: string;
+  /**
+   * Where the owner of a node is found, the first that the catalog knows: by default `meta.owner`,
+   * `group` and `exposure`. `meta.backstage.owner` and `rules` come before them.
+   */
+  owners?: DbtCloudOwnerRule[];
+  /** What to make of what dbt says of nodes, in their order. `meta.backstage` comes before them. */
+  rules?: DbtCloudMappingRule[];
   /**
    * How the entity of a node's table is found. Rules are tried in their order, and the first that
    * knows a candidate decides. By default: among Resources of type `table`, `view`, `dataset` or

@@ -1,6 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
 import { DEFAULT_ENTITY_MODEL } from '../entities/EntityModel';
+import { DEFAULT_OWNER_RULES } from '../entities/owners/OwnerRule';
 import { DEFAULT_TABLE_RULES } from '../warehouse/defaultTableRules';
 import { readProviderConfigs } from './readProviderConfigs';
 
@@ -42,6 +43,8 @@ describe('readProviderConfigs', () => {
           defaultOwner: undefined,
           model: DEFAULT_ENTITY_MODEL,
           filter: { include: [], exclude: [], onlyInWarehouse: false },
+          ownerRules: DEFAULT_OWNER_RULES,
+          mappingRules: [],
         },
         warehouse: {
           rules: DEFAULT_TABLE_RULES,
