@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 /** Some fields of a schema that may be null, though the document does not say so. */
 export interface NullableFields {
   schema: string;
-  evidence: 'recorded' | 'documented' | 'assumed';
+  evidence: 'recorded' | 'documented';
   source?: string;
   fields: string[];
 }

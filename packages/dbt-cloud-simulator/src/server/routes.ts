@@ -99,29 +99,30 @@ function listEnvironments(request: ApiRequest): Answer {
     return notPermitted();
   }
   const environments = inProject(world.environments, request);
-  return list(
-    listPage(environments, query, ENVIRONMENT_LIST),
-    representEnvironment,
+  return list(listPage(environments, query, ENVIRONMENT_LIST), environment =>
+    representEnvironment(environment, world),
   );
 }
 
 function getEnvironment(request: ApiRequest): Answer {
-  const { environments } = request.world;
-  const environment = findById(inProject(environments, request), request);
-  return environment ? single(representEnvironment(environment)) : notFound();
+  const { world } = request;
+  const environment = findById(inProject(world.environments, request), request);
+  return environment
+    ? single(representEnvironment(environment, world))
+    : notFound();
 }
 
 function listJobs(request: ApiRequest): Answer {
   const { world, query } = request;
-  return list(
-    listPage(inAccount(world.jobs, request), query, JOB_LIST),
-    representJob,
+  return list(listPage(inAccount(world.jobs, request), query, JOB_LIST), job =>
+    representJob(job, world),
   );
 }
 
 function getJob(request: ApiRequest): Answer {
-  const job = findById(request.world.jobs, request);
-  return job ? single(representJob(job)) : notFound();
+  const { world } = request;
+  const job = findById(world.jobs, request);
+  return job ? single(representJob(job, world)) : notFound();
 }
 
 function listRuns(request: ApiRequest): Answer {

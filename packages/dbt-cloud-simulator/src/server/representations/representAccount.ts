@@ -1,4 +1,4 @@
-import { SimulatedAccount } from '../../world';
+import { DbtCloudWorld, SimulatedAccount } from '../../world';
 
 /** @internal */
 export function representAccount(account: SimulatedAccount): object {
@@ -26,19 +26,33 @@ export function representAccount(account: SimulatedAccount): object {
     account_migration_events: [],
     created_at: '2023-01-02T08:00:00.000000Z',
     updated_at: '2023-01-02T08:00:00.000000Z',
+    // Required and, as far as is known, never null: what they say of an account that is not locked
     locked: false,
-    lock_cause: null,
+    lock_cause: 'other',
+    run_locked_until: '2023-01-02T08:00:00.000000Z',
+    copilot_locked_until: '2023-01-02T08:00:00.000000Z',
+    trial_end_date: '2023-01-16T08:00:00.000000Z',
+    static_subdomain: `st${account.id}`,
+    vanity_subdomain: `vanity${account.id}`,
     lock_reason: null,
     unlocked_at: null,
-    run_locked_until: null,
-    copilot_locked_until: null,
     billing_email_address: null,
     enterprise_login_slug: null,
     starter_repo_url: null,
-    static_subdomain: null,
-    trial_end_date: null,
-    vanity_subdomain: null,
     docs_job_id: null,
     freshness_job_id: null,
   };
+}
+
+/**
+ * What a job says of its account.
+ *
+ * @internal
+ */
+export function accountOf(
+  { accounts }: DbtCloudWorld,
+  { account_id: id }: { account_id: number },
+): object | undefined {
+  const account = accounts.find(candidate => candidate.id === id);
+  return account && { name: account.name, state: 1 };
 }

@@ -1,13 +1,20 @@
-import { SimulatedJob } from '../../world';
+import { DbtCloudWorld, SimulatedJob } from '../../world';
+import { accountOf } from './representAccount';
+import { projectOf } from './representProject';
 
 /** @internal */
-export function representJob(job: SimulatedJob): object {
-  const { target_name: targetName, ...fields } = job;
+export function representJob(job: SimulatedJob, world: DbtCloudWorld): object {
+  const {
+    target_name: targetName,
+    deferring_environment_id: deferredTo,
+    ...fields
+  } = job;
   return {
     ...fields,
     generate_sources: job.run_generate_sources,
+    ...(deferredTo !== null && { deferring_environment_id: deferredTo }),
     dbt_version: null,
-    raw_dbt_version: null,
+    raw_dbt_version: 'latest',
     deferring_job_definition_id: null,
     execution: { timeout_seconds: 0 },
     settings: { threads: 4, target_name: targetName },
@@ -28,8 +35,8 @@ export function representJob(job: SimulatedJob): object {
     job_completion_trigger_condition: null,
     created_at: '2023-01-02T08:00:00.000000Z',
     updated_at: '2023-01-02T08:00:00.000000Z',
-    account: null,
-    project: null,
+    account: accountOf(world, job),
+    project: projectOf(world, job),
     environment: null,
     fusion_readiness: null,
   };

@@ -1,4 +1,8 @@
-import { SimulatedProject, SimulatedRepository } from '../../world';
+import {
+  DbtCloudWorld,
+  SimulatedProject,
+  SimulatedRepository,
+} from '../../world';
 
 /** @internal */
 export function representProject(
@@ -15,7 +19,7 @@ export function representProject(
     created_at: '2023-01-02T08:00:00.000000Z',
     updated_at: '2023-01-02T08:00:00.000000Z',
     connection: null,
-    environments: null,
+    environments: [],
     repository:
       repository && related.has('repository')
         ? representRepository(project, repository)
@@ -24,8 +28,28 @@ export function representProject(
     docs_job: null,
     freshness_job: null,
     fusion_readiness: null,
-    default_version: null,
+    default_version: 'latest',
   };
+}
+
+/**
+ * What an environment or a job says of its project.
+ *
+ * @internal
+ */
+export function projectOf(
+  { projects }: DbtCloudWorld,
+  { project_id: id }: { project_id: number },
+): object | undefined {
+  const project = projects.find(candidate => candidate.id === id);
+  return (
+    project && {
+      account_id: project.account_id,
+      name: project.name,
+      state: project.state,
+      type: 0,
+    }
+  );
 }
 
 function representRepository(

@@ -63,7 +63,6 @@ export function representRun(
     owner_thread_id: null,
     executed_by_thread_id: `dbt-run-${run.id}`,
     deferring_run_id: null,
-    retrying_run_id: null,
     can_retry: false,
     used_repo_cache: false,
     notifications_sent: true,
@@ -74,10 +73,8 @@ export function representRun(
     duration_humanized: '10 minutes',
     queued_duration_humanized: '1 minute',
     run_duration_humanized: '9 minutes',
-    trigger: related.has('trigger')
-      ? { ...run.trigger, job_definition_id: run.job_definition_id }
-      : null,
-    job: related.has('job') && job ? representJobOfRun(job) : null,
+    trigger: related.has('trigger') ? representTrigger(run) : null,
+    job: related.has('job') && job ? representJobOfRun(job, world) : null,
     environment: null,
     run_steps: related.has('run_steps')
       ? run.run_steps.map(step => representStep(run, step))
@@ -85,10 +82,19 @@ export function representRun(
   };
 }
 
+/** Only what there is: a pull request, a branch, what is overridden. */
+function representTrigger({
+  trigger,
+  job_definition_id: jobId,
+}: SimulatedRun): object {
+  const fields = Object.entries(trigger).filter(([, value]) => value !== null);
+  return { ...Object.fromEntries(fields), job_definition_id: jobId };
+}
+
 /** Within a run the API spells a job's schedule in its internal form. */
-function representJobOfRun(job: SimulatedJob): object {
+function representJobOfRun(job: SimulatedJob, world: DbtCloudWorld): object {
   return {
-    ...representJob(job),
+    ...representJob(job, world),
     schedule: { cron: '0 * * * *', date: 'every_day', time: 'every_hour' },
   };
 }
