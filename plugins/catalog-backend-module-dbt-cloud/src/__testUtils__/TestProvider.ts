@@ -14,7 +14,7 @@ import {
 export interface TestEntity {
   apiVersion: string;
   kind: string;
-  metadata: { name: string; title?: string };
+  metadata: { name: string; title?: string } & Record<string, unknown>;
   spec: Record<string, unknown>;
 }
 
@@ -42,7 +42,13 @@ export class TestProvider implements EntityProvider {
       entities: entities.map(entity => ({
         entity: {
           ...entity,
-          metadata: { ...entity.metadata, annotations },
+          metadata: {
+            ...entity.metadata,
+            annotations: {
+              ...(entity.metadata.annotations as object | undefined),
+              ...annotations,
+            },
+          },
         } as Entity,
         locationKey: 'warehouse',
       })),
