@@ -35,6 +35,8 @@ describe('A sync of what has not changed', () => {
       'dbt_cloud_nodes',
       'dbt_cloud_known_refs',
       'dbt_cloud_details',
+      'dbt_cloud_results',
+      'dbt_cloud_health',
     ];
     const unchanged = await tablesOfRefresh();
     expect(perNode.filter(table => unchanged.has(table))).toEqual([]);
