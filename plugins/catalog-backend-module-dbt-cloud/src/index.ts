@@ -6,3 +6,12 @@
 
 export { catalogModuleDbtCloudEntityProvider as default } from './module';
 export { DbtCloudEntityProvider } from './provider/DbtCloudEntityProvider';
+export {
+  dbtCloudEntityProviderTransformExtensionPoint,
+  type DbtCloudEntityProviderTransformsExtensionPoint,
+} from './transforms/dbtCloudEntityProviderTransformExtensionPoint';
+export type {
+  DbtCloudEntityTransformer,
+  DbtCloudTransformContext,
+} from './transforms/DbtCloudEntityTransformer';
+export type { Attachment, AttachmentVerdict } from './warehouse/types';

@@ -14,6 +14,8 @@ import { TableEnrichmentProcessor } from './enrichment/TableEnrichmentProcessor'
 import { DbtCloudEntityProvider } from './provider/DbtCloudEntityProvider';
 import { createRouter } from './router';
 import { DbtCloudStore } from './store';
+import { dbtCloudEntityProviderTransformExtensionPoint } from './transforms/dbtCloudEntityProviderTransformExtensionPoint';
+import { EntityTransformers } from './transforms/EntityTransformers';
 import { isTableEntity } from './warehouse/tableEntity';
 
 /**
@@ -26,6 +28,11 @@ export const catalogModuleDbtCloudEntityProvider = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'dbt-cloud-entity-provider',
   register(env) {
+    const transformers = new EntityTransformers();
+    env.registerExtensionPoint({
+      extensionPoint: dbtCloudEntityProviderTransformExtensionPoint,
+      factory: () => transformers,
+    });
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -57,7 +64,11 @@ export const catalogModuleDbtCloudEntityProvider = createBackendModule({
         const store = await DbtCloudStore.create({ database });
         processing.addEntityProvider(
           providers.map(provider =>
-            DbtCloudEntityProvider.create(provider, { ...services, store }),
+            DbtCloudEntityProvider.create(provider, {
+              ...services,
+              store,
+              transformer: transformers.of(provider.id),
+            }),
           ),
         );
         const tableRules = providers.flatMap(({ warehouse }) =>

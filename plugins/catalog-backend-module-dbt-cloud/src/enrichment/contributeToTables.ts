@@ -1,4 +1,4 @@
-import { UNKNOWN_OWNER } from '../entities/owners/resolveOwner';
+import { UNKNOWN_OWNER } from '../entities/owners/NodeOwners';
 import { EnvironmentState } from '../sync/EnvironmentState';
 import { ProjectPlan } from '../sync/planProject';
 import { SyncContext } from '../sync/SyncContext';

@@ -17,6 +17,20 @@ import { projectEntity } from './projectEntity';
 import { tableEdges } from './tableEdges';
 
 /**
+ * What was made of a project, and what there is to say about it.
+ *
+ * @internal
+ */
+export interface BuiltEntities {
+  entities: Entity[];
+  problems: DbtProblem[];
+  /** The part of the problems that is about nodes, with all of them. */
+  findings: NodeFindings;
+  /** Where the config has rules that found nothing in any node. */
+  unusedRules: string[];
+}
+
+/**
  * The catalog entities of a project: one for the project, one for each of `nodes`, in their order.
  *
  * @internal
@@ -26,9 +40,9 @@ export async function buildEntities(
   nodes: DbtNode[],
   attachments: Attachment[],
   options: EntityOptions,
-): Promise<{ entities: Entity[]; problems: DbtProblem[] }> {
+): Promise<BuiltEntities> {
   const emitted = new Set(nodes.map(node => node.uniqueId));
-  const lineage = createLineage(project, node => emitted.has(node.uniqueId));
+  const lineage = await createLineage(project, node => emitted.has(node.uniqueId));
   const tables = await tableEdges(project, attachments, options.model);
   const findings = new NodeFindings();
   const mapper = NodeMapper.create(options.mappingRules, findings);
@@ -71,25 +85,8 @@ export async function buildEntities(
       ...lineage.problems(),
       ...(await findCycles(project)),
       ...findings.problems(),
-      ...unusedRulesProblems([
-        ...owners.unusedRules(),
-        ...mapper.unusedRules(),
-      ]),
     ],
+    findings,
+    unusedRules: [...owners.unusedRules(), ...mapper.unusedRules()],
   };
-}
-
-/** One line for all of them: they may well match in another project. */
-function unusedRulesProblems(paths: string[]): DbtProblem[] {
-  return paths.length === 0
-    ? []
-    : [
-        {
-          severity: 'warning',
-          code: 'rule-unused',
-          message: `No node of this project has what ${paths.join(
-            ', ',
-          )} looks for; check its from, match and when.`,
-        },
-      ];
 }

@@ -16,6 +16,7 @@ import {
 import { DbtCloudProviderConfig } from '../config/types';
 import { DbtCloudStore } from '../store';
 import { ProviderSync, SyncTrigger } from '../sync/ProviderSync';
+import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
 
 /** Tables may arrive in the catalog after dbt does. */
 const REMATCH_AFTER_MS = [30_000, 120_000, 300_000];
@@ -46,6 +47,7 @@ export class DbtCloudEntityProvider implements EntityProvider {
       catalog: CatalogService;
       auth: AuthService;
       store: DbtCloudStore;
+      transformer?: DbtCloudEntityTransformer;
     },
   ): DbtCloudEntityProvider {
     return new DbtCloudEntityProvider(config, services);

@@ -42,6 +42,7 @@ export interface StoredEnvironment {
  * @internal
  */
 export interface StoredNode {
+  /** Of an entity that a transformer has added and that stands for no node: its ref. */
   uniqueId: string;
   /** Missing where the node is emitted by none or by another project. */
   entityRef?: string;

@@ -9,6 +9,7 @@ import { DbtCloudProviderConfig } from '../config/types';
 import { refreshTables } from '../enrichment/refreshTables';
 import { readOwners } from '../entities/owners/readOwners';
 import { DbtCloudStore, HeldLock } from '../store';
+import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
 import { readTablesOrKept } from '../warehouse/readTablesOrKept';
 import { BrokenArtifacts } from './BrokenArtifacts';
 import { NameClaims } from './NameClaims';
@@ -53,6 +54,7 @@ export class ProviderSync {
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
   readonly #store: DbtCloudStore;
+  readonly #transformer: DbtCloudEntityTransformer | undefined;
   readonly #source: AccountSource;
   #prunedAt = 0;
   /** Of the sync under way. */
@@ -65,6 +67,7 @@ export class ProviderSync {
       catalog: CatalogService;
       auth: AuthService;
       store: DbtCloudStore;
+      transformer?: DbtCloudEntityTransformer;
     },
   ): ProviderSync {
     return new ProviderSync(config, providerName, services);
@@ -80,6 +83,7 @@ export class ProviderSync {
     this.#catalog = services.catalog;
     this.#auth = services.auth;
     this.#store = services.store;
+    this.#transformer = services.transformer;
     this.#source = {
       client: DbtCloudClient.create({
         ...config.connection,
@@ -191,6 +195,7 @@ export class ProviderSync {
       store,
       tables,
       owners: await readOwners(services),
+      transformer: this.#transformer,
       claims: new NameClaims(),
       now: new Date(),
     };

@@ -7,6 +7,7 @@ import { EntityConfig, HealthConfig, WarehouseConfig } from '../config/types';
 import { EnrichmentConfig } from '../enrichment/types';
 import { OwnerDirectory } from '../entities/owners/OwnerDirectory';
 import { DbtCloudStore, HeldLock, SqlLimit } from '../store';
+import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
 import { TableIndex } from '../warehouse/TableIndex';
 import { NameClaims } from './NameClaims';
 import { RemovalGuardOptions } from './removalGuard';
@@ -35,6 +36,8 @@ export interface SyncContext {
   journal: SyncJournal;
   tables: TableIndex;
   owners: OwnerDirectory;
+  /** What another module makes of the entities. */
+  transformer?: DbtCloudEntityTransformer;
   claims: NameClaims;
   now: Date;
 }

@@ -27,11 +27,14 @@ export async function toStoredNodes(
     });
   }
   for await (const entity of inSlices(entities)) {
-    const uniqueId = entity.metadata.annotations![ANNOTATION_DBT_UNIQUE_ID];
+    const entityRef = stringifyEntityRef(entity);
+    // What a transformer has added stands for no node: it is known by its own ref.
+    const uniqueId =
+      entity.metadata.annotations?.[ANNOTATION_DBT_UNIQUE_ID] ?? entityRef;
     nodes.set(uniqueId, {
       uniqueId,
       ...nodes.get(uniqueId),
-      entityRef: stringifyEntityRef(entity),
+      entityRef,
       entityHash: hashOf(entity),
     });
   }

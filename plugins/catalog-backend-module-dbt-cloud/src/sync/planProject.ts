@@ -7,6 +7,10 @@ import { NodeFindings } from '../entities/NodeFindings';
 import { createReport, ProjectReport } from '../entities/ProjectReport';
 import { selectAttached, selectNodes } from '../entities/selectNodes';
 import { validateEntities } from '../entities/validateEntities';
+import {
+  EntityTransform,
+  transformEntities,
+} from '../transforms/transformEntities';
 import { attachNodes } from '../warehouse/attachNodes';
 import { placeOf } from '../warehouse/WarehousePlace';
 import { TableIndex } from '../warehouse/TableIndex';
@@ -31,6 +35,8 @@ export interface ProjectPlan {
  */
 export interface PlanOptions extends EntityOptions {
   warehouse?: Pick<WarehouseConfig, 'overrides' | 'collapseSources'>;
+  /** What another module makes of the entities. */
+  transform?: EntityTransform;
 }
 
 /**
@@ -56,16 +62,44 @@ export async function planProject(
     ? selectAttached(selected.nodes, attachments, leftOut)
     : selected.nodes;
   const built = await buildEntities(project, nodes, attachments, options);
-  const valid = await validateEntities(built.entities);
+  const transformed = options.transform
+    ? await transformEntities(built.entities, {
+        ...options.transform,
+        project,
+        attachments,
+      })
+    : { entities: built.entities, problems: [] };
+  const valid = await validateEntities(transformed.entities);
+  const unusedRules = [...selected.unusedRules, ...built.unusedRules];
   return {
     entities: valid.entities,
     attachments,
-    problems: [...built.problems, ...valid.problems],
+    problems: [
+      ...built.problems,
+      ...unusedRulesProblems(unusedRules),
+      ...transformed.problems,
+      ...valid.problems,
+    ],
     report: createReport(project, valid.entities, {
       leftOut,
-      findings: new NodeFindings(),
-      unusedRules: selected.unusedRules,
+      findings: built.findings,
+      unusedRules,
       problems: valid.problems,
     }),
   };
+}
+
+/** One line for all of them: they may well be for another project. */
+function unusedRulesProblems(paths: string[]): DbtProblem[] {
+  return paths.length === 0
+    ? []
+    : [
+        {
+          severity: 'warning',
+          code: 'rule-unused',
+          message: `No node of this project is what ${paths.join(
+            ' and ',
+          )} looks for; where it is for no other project either, correct it.`,
+        },
+      ];
 }

@@ -1,5 +1,6 @@
 import { contributeToTables } from '../enrichment/contributeToTables';
 import { ProjectOutcome } from '../store';
+import { EntityTransform } from '../transforms/transformEntities';
 import { Attachment, AttachmentVerdict } from '../warehouse/types';
 import { emitEnvironment } from './emitEnvironment';
 import { EnvironmentState } from './EnvironmentState';
@@ -23,6 +24,7 @@ export async function reconcileEnvironment(
     warehouse: context.warehouse,
     origin: source.origin,
     owners: context.owners,
+    transform: transformOf(context),
     today: context.now.toISOString().slice(0, 10),
   });
   journal.logProblems(label, [...environment.problems, ...planned.problems]);
@@ -44,6 +46,11 @@ export async function reconcileEnvironment(
     entities: emission.entities,
     attachments: countVerdicts(planned.attachments),
   };
+}
+
+function transformOf(context: SyncContext): EntityTransform | undefined {
+  const { transformer, providerId, lock } = context;
+  return transformer && { transformer, providerId, signal: lock.signal };
 }
 
 /** What identifies the environment in the history. */

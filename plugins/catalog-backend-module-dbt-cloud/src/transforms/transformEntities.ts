@@ -63,7 +63,7 @@ export async function transformEntities(
       const own = results.findIndex(item => stringifyEntityRef(item) === ref);
       const [main] = results.splice(Math.max(own, 0), 1);
       changes.set(ref, main && withUniqueId(main, uniqueId));
-      added.push(...results);
+      added.push(...results.map(withoutUniqueId));
     } catch (error) {
       signal.throwIfAborted();
       findings.add(
@@ -121,6 +121,13 @@ async function normalize(
 
 function withUniqueId(entity: Entity, uniqueId: string): Entity {
   return withAnnotations(entity, { [ANNOTATION_DBT_UNIQUE_ID]: uniqueId });
+}
+
+/** Only one entity stands for a node. */
+function withoutUniqueId(entity: Entity): Entity {
+  const { [ANNOTATION_DBT_UNIQUE_ID]: _, ...annotations } =
+    entity.metadata.annotations!;
+  return { ...entity, metadata: { ...entity.metadata, annotations } };
 }
 
 function withAnnotations(
