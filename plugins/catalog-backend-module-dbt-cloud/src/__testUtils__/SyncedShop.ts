@@ -8,6 +8,7 @@ import {
   createWorld,
   DbtCloudSimulator,
   DbtCloudWorld,
+  SimulatedArtifact,
   SimulatedJob,
   SimulatedProject,
 } from 'dbt-cloud-simulator';
@@ -82,9 +83,19 @@ export class SyncedShop {
     return `Built by run ${this.#runs}`;
   }
 
-  /** Lets the job run. Only the newest two runs are kept. */
-  run(options: { status?: number; catalog?: boolean } = {}): void {
-    const { status, catalog = true } = options;
+  /**
+   * Lets the job run. Only the newest two runs are kept.
+   *
+   * @param options - `artifacts` are what they hold in place of what they should
+   */
+  run(
+    options: {
+      status?: number;
+      catalog?: boolean;
+      artifacts?: Record<string, SimulatedArtifact>;
+    } = {},
+  ): void {
+    const { status, catalog = true, artifacts } = options;
     this.#runs += 1;
     const { description } = this;
     addRun(this.world, this.job, {
@@ -95,6 +106,7 @@ export class SyncedShop {
           artifacts: {
             'manifest.json': shopManifest({ description }),
             ...(catalog && { 'catalog.json': SHOP_CATALOG }),
+            ...artifacts,
           },
         },
       ],
@@ -114,6 +126,14 @@ export class SyncedShop {
     this.simulator.clearFaults();
     const logged = this.catalog.logger.take('').join('\n');
     return { ...(await readLastSync(this.catalog)), logged };
+  }
+
+  /** The artifacts that the last refresh asked for, as `manifest.json of run 5001`. */
+  get readArtifacts(): string[] {
+    return this.simulator.requests.flatMap(({ path }) => {
+      const [, run, file] = /\/runs\/(\d+)\/artifacts\/([^?]+)/.exec(path) ?? [];
+      return file ? [`${file} of run ${run}`] : [];
+    });
   }
 
   async stop(): Promise<void> {

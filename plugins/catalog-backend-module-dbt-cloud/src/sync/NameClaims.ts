@@ -14,6 +14,12 @@ export class NameClaims {
    *   names. Then none of the refs is claimed.
    */
   claim(claimant: string, refs: ReadonlySet<string>): void {
+    this.assertFree(claimant, refs);
+    this.keep(claimant, refs);
+  }
+
+  /** @throws ConflictError like {@link NameClaims.claim}, which claims nothing. */
+  assertFree(claimant: string, refs: ReadonlySet<string>): void {
     for (const ref of refs) {
       const other = this.#claimants.get(ref);
       if (other !== undefined && other !== claimant) {
@@ -22,7 +28,6 @@ export class NameClaims {
         );
       }
     }
-    this.keep(claimant, refs);
   }
 
   /** Keeps the names of a project that is not read now. A name that is taken stays where it is. */

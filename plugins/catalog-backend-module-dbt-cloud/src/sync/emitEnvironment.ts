@@ -81,6 +81,11 @@ async function emitChange(
 ): Promise<Emission> {
   const { key, label } = environment;
   const { store } = context;
+  // Before what others hold is left out: another project of this provider refuses the whole.
+  context.claims.assertFree(
+    label,
+    new Set(plan.entities.map(entity => stringifyEntityRef(entity))),
+  );
   const known = await store.knownRefs.list(key);
   const { entities, problems } = await withoutForeign(
     plan.entities,
