@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  BackendFeature,
   coreServices,
   createBackendModule,
   DatabaseService,
@@ -55,6 +56,8 @@ export interface TestCatalog {
 export async function startCatalog(options: {
   dbtCloud: JsonObject;
   entities: TestEntity[];
+  /** Other modules of the catalog. */
+  features?: BackendFeature[];
 }): Promise<TestCatalog> {
   const directory = await mkdtemp(join(tmpdir(), 'dbt-cloud-test-'));
   const target = join(directory, 'entities.yaml');
@@ -71,6 +74,7 @@ export async function startCatalog(options: {
     features: [
       catalogPlugin,
       dbtCloudModule,
+      ...(options.features ?? []),
       createBackendModule({
         pluginId: 'catalog',
         moduleId: 'test',
