@@ -41,3 +41,11 @@ export const ANNOTATION_DBT_RELATION = 'getdbt.com/relation';
  * @public
  */
 export const ANNOTATION_DBT_PATH = 'getdbt.com/path';
+
+/**
+ * On a version of a model that is not the latest: the entity ref of the latest one.
+ *
+ * @see https://docs.getdbt.com/docs/mesh/govern/model-versions
+ * @public
+ */
+export const ANNOTATION_DBT_LATEST_VERSION = 'getdbt.com/latest-version';

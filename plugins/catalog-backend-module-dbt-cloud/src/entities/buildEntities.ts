@@ -8,6 +8,7 @@ import { inSlices } from '../sync/inSlices';
 import { Attachment } from '../warehouse/types';
 import { EntityOptions } from './EntityOptions';
 import { findCycles } from './findCycles';
+import { latestVersions } from './latestVersions';
 import { createLineage } from './lineage';
 import { nodeEntity } from './nodeEntity';
 import { NodeMapper } from './mappings/NodeMapper';
@@ -42,7 +43,10 @@ export async function buildEntities(
   options: EntityOptions,
 ): Promise<BuiltEntities> {
   const emitted = new Set(nodes.map(node => node.uniqueId));
-  const lineage = await createLineage(project, node => emitted.has(node.uniqueId));
+  const lineage = await createLineage(project, node =>
+    emitted.has(node.uniqueId),
+  );
+  const latestVersionOf = latestVersions(nodes);
   const tables = await tableEdges(project, attachments, options.model);
   const findings = new NodeFindings();
   const mapper = NodeMapper.create(options.mappingRules, findings);
@@ -73,6 +77,7 @@ export async function buildEntities(
         owner: owners.ownerOf(node, mapping.owners),
         mapping,
         parents: lineage.parentsOf(node),
+        latestVersion: latestVersionOf(node),
         tables,
         options,
       }),

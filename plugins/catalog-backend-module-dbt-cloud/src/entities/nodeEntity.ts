@@ -1,12 +1,14 @@
-import { Entity } from '@backstage/catalog-model';
+import { Entity, EntityLink } from '@backstage/catalog-model';
+import { ANNOTATION_DBT_LATEST_VERSION } from 'backstage-plugin-dbt-cloud-common';
 import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
 import { nodeAnnotations, nodeLabels, nodeTitle } from './entityMetadata';
 import { EntityShape } from './EntityModel';
 import { EntityOptions } from './EntityOptions';
 import { nodeEntityName, nodeEntityRef } from './entityRef';
 import { isDeprecated } from './isDeprecated';
-import { LineageParent } from './lineage';
+import { LineageParent } from './LineageEdges';
 import { NodeMapping } from './mappings/NodeMapping';
+import { nodeLinks } from './nodeLinks';
 import { TableEdges } from './tableEdges';
 
 /**
@@ -22,6 +24,8 @@ export interface NodeContext {
   owner: string;
   mapping: NodeMapping;
   parents: LineageParent[];
+  /** Where the node is an older version, or one that is not out yet. */
+  latestVersion: DbtNode | undefined;
   tables: TableEdges;
   options: EntityOptions;
 }
@@ -33,6 +37,7 @@ export interface NodeContext {
  */
 export function nodeEntity(context: NodeContext): Entity {
   const { node, shape, projectName, adapterType, mapping, options } = context;
+  const { latestVersion } = context;
   const deprecated = isDeprecated(node.deprecationDate, options.today);
   const tags = deprecated
     ? new Set([...mapping.tags, 'deprecated'])
@@ -40,7 +45,9 @@ export function nodeEntity(context: NodeContext): Entity {
   const lifecycle = deprecated
     ? 'deprecated'
     : mapping.lifecycle ?? options.origin.lifecycle;
-  const links = [...mapping.links.values()];
+  const links = linksOf(context);
+  const latestRef =
+    latestVersion && nodeEntityRef(latestVersion, projectName, options);
   const dependsOn = dependenciesOf(context);
   const dependencyOf = context.tables.dependencyOf.get(node.uniqueId);
 
@@ -54,6 +61,7 @@ export function nodeEntity(context: NodeContext): Entity {
       ...(node.description && { description: node.description }),
       annotations: {
         ...nodeAnnotations(node, projectName, adapterType, options.origin),
+        ...(latestRef && { [ANNOTATION_DBT_LATEST_VERSION]: latestRef }),
         ...Object.fromEntries(mapping.annotations),
       },
       labels: {
@@ -73,6 +81,20 @@ export function nodeEntity(context: NodeContext): Entity {
       ...(dependencyOf && { dependencyOf: [...dependencyOf].sort() }),
     },
   };
+}
+
+/** What the dbt project and the config say of an address goes before what is known of it. */
+function linksOf({
+  node,
+  mapping,
+  latestVersion,
+  options,
+}: NodeContext): EntityLink[] {
+  const own = nodeLinks(node, latestVersion, options.origin);
+  return [
+    ...mapping.links.values(),
+    ...own.filter(({ url }) => !mapping.links.has(url)),
+  ];
 }
 
 function dependenciesOf({

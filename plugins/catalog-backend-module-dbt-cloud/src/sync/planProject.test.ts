@@ -90,6 +90,13 @@ describe('planProject', () => {
           'getdbt.com/access': 'public',
         },
         tags: ['nightly'],
+        links: [
+          {
+            url: 'https://ab123.us1.dbt.com/explore/1/projects/2/environments/production/details/model.jaffle_shop.orders',
+            title: 'dbt Catalog',
+            icon: 'catalog',
+          },
+        ],
       },
       spec: {
         type: 'dbt-model',
