@@ -14,6 +14,7 @@ import {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { DbtCloudProviderConfig } from '../config/types';
+import { DbtCloudMetrics } from '../metrics/DbtCloudMetrics';
 import { DbtCloudStore } from '../store';
 import { ProviderSync, SyncTrigger } from '../sync/ProviderSync';
 import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
@@ -47,6 +48,7 @@ export class DbtCloudEntityProvider implements EntityProvider {
       catalog: CatalogService;
       auth: AuthService;
       store: DbtCloudStore;
+      metrics: DbtCloudMetrics;
       transformer?: DbtCloudEntityTransformer;
     },
   ): DbtCloudEntityProvider {
@@ -115,7 +117,7 @@ export class DbtCloudEntityProvider implements EntityProvider {
         done = await this.#sync.run(trigger, options);
       }
       if (done.result === 'done' && trigger !== 're-match') {
-        this.#scheduleRematches(done.unmatched, connection);
+        this.#scheduleRematches(done.isSettled, connection);
       }
     } catch (error) {
       if (signal.aborted || this.#stopped.signal.aborted) {
@@ -131,11 +133,11 @@ export class DbtCloudEntityProvider implements EntityProvider {
   }
 
   #scheduleRematches(
-    unmatched: number,
+    isSettled: boolean,
     connection: EntityProviderConnection,
   ): void {
     this.#rematches.forEach(clearTimeout);
-    const delays = unmatched > 0 ? REMATCH_AFTER_MS : [];
+    const delays = isSettled ? [] : REMATCH_AFTER_MS;
     this.#rematches = delays.map(delay =>
       globalThis
         .setTimeout(

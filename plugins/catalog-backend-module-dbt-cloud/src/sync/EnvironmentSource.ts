@@ -28,6 +28,8 @@ export interface ReadRun {
  */
 export interface EnvironmentSource {
   origin: ProjectOrigin;
+  /** What the manifest calls the project, by which others have it as a package. */
+  dbtProjectName?: string;
   /** The run of the definition job whose manifest it is. */
   manifestRunId: number;
   /** ISO date-time. Newer manifests of other jobs add and update. */

@@ -8,11 +8,13 @@ import { DbtCloudClient } from 'backstage-plugin-dbt-cloud-node';
 import { DbtCloudProviderConfig } from '../config/types';
 import { refreshTables } from '../enrichment/refreshTables';
 import { readOwners } from '../entities/owners/readOwners';
-import { DbtCloudStore, HeldLock } from '../store';
+import { DbtCloudMetrics } from '../metrics/DbtCloudMetrics';
+import { DbtCloudStore, HeldLock, SyncOutcome } from '../store';
 import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
 import { readTablesOrKept } from '../warehouse/readTablesOrKept';
 import { BrokenArtifacts } from './BrokenArtifacts';
 import { NameClaims } from './NameClaims';
+import { PackageOwners } from './PackageOwners';
 import { rematch } from './rematch';
 import { RetryLog } from './RetryLog';
 import { stopReason } from './stopReason';
@@ -33,15 +35,15 @@ const PRUNE_EVERY_MS = 60 * 60 * 1000;
 export type SyncTrigger = 'schedule' | 'takeover' | 're-match';
 
 /**
- * How a sync ended for its provider: another replica is at it, it was stopped, or how many nodes were
- * left without their tables.
+ * How a sync ended for its provider: another replica is at it, it was stopped, or whether another match
+ * could change nothing.
  *
  * @internal
  */
 export type SyncResult =
   | { result: 'busy' }
   | { result: 'stopped' }
-  | { result: 'done'; unmatched: number };
+  | { result: 'done'; isSettled: boolean };
 
 /**
  * The syncs of one provider: at most one at a time over all replicas, each remembered.
@@ -54,6 +56,7 @@ export class ProviderSync {
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
   readonly #store: DbtCloudStore;
+  readonly #metrics: DbtCloudMetrics;
   readonly #transformer: DbtCloudEntityTransformer | undefined;
   readonly #source: AccountSource;
   #prunedAt = 0;
@@ -67,6 +70,7 @@ export class ProviderSync {
       catalog: CatalogService;
       auth: AuthService;
       store: DbtCloudStore;
+      metrics: DbtCloudMetrics;
       transformer?: DbtCloudEntityTransformer;
     },
   ): ProviderSync {
@@ -83,11 +87,16 @@ export class ProviderSync {
     this.#catalog = services.catalog;
     this.#auth = services.auth;
     this.#store = services.store;
+    this.#metrics = services.metrics;
     this.#transformer = services.transformer;
     this.#source = {
       client: DbtCloudClient.create({
         ...config.connection,
-        onRetry: reason => this.#retries?.add(reason),
+        onAnswer: ({ status }) => this.#metrics.recordAnswer(config.id, status),
+        onRetry: reason => {
+          this.#retries?.add(reason);
+          this.#metrics.recordRetry(config.id);
+        },
       }),
       configuredAccountId: config.connection.accountId,
       scope: config.scope,
@@ -122,34 +131,34 @@ export class ProviderSync {
         const journal = new SyncJournal(logger);
         const retries = RetryLog.create(journal);
         this.#retries = retries;
-        let stopped = false;
+        const startedAt = performance.now();
+        let outcome: SyncOutcome;
         const id = await this.#store.syncs.start(this.#config.id, trigger);
         try {
           await this.#work(trigger, { connection, journal, lock }).finally(() =>
             retries.finish(),
           );
-          const { outcome, projects, lines } = journal;
+          const { projects, lines } = journal;
+          outcome = journal.outcome;
           await this.#store.syncs.finish(id, { outcome, projects, log: lines });
         } catch (error) {
-          stopped = lock.signal.aborted;
+          outcome = lock.signal.aborted ? 'stopped' : 'failed';
           await this.#noteFailure(id, error, journal, lock);
         }
-        return { journal, stopped };
+        const seconds = (performance.now() - startedAt) / 1000;
+        this.#metrics.recordSync(this.#config.id, { trigger, outcome, seconds });
+        return { journal, outcome };
       },
     );
     if (locked.result === 'busy') {
       logger.debug(`${this.#providerName}: another process is at it`);
       return locked;
     }
-    const { journal, stopped } = locked.value;
-    if (stopped) {
+    const { journal, outcome } = locked.value;
+    if (outcome === 'stopped') {
       return { result: 'stopped' };
     }
-    const unmatched = journal.projects.reduce(
-      (sum, { attachments }) => sum + (attachments?.unmatched ?? 0),
-      0,
-    );
-    return { result: 'done', unmatched };
+    return { result: 'done', isSettled: journal.isSettled };
   }
 
   async #work(
@@ -194,6 +203,7 @@ export class ProviderSync {
       health,
       store,
       tables,
+      packageOwners: PackageOwners.create(store, stored),
       owners: await readOwners(services),
       transformer: this.#transformer,
       claims: new NameClaims(),
@@ -206,6 +216,7 @@ export class ProviderSync {
       await syncAccount(this.#source, stored, context);
       await this.#prune(context);
     }
+    journal.hasLateOwner = context.packageOwners.cameLate;
     await store.generations.commit(providerId);
     await this.#refreshTables(context);
   }

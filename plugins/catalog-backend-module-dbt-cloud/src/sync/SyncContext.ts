@@ -10,6 +10,7 @@ import { DbtCloudStore, HeldLock, SqlLimit } from '../store';
 import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
 import { TableIndex } from '../warehouse/TableIndex';
 import { NameClaims } from './NameClaims';
+import { PackageOwners } from './PackageOwners';
 import { RemovalGuardOptions } from './removalGuard';
 import { SyncJournal } from './SyncJournal';
 
@@ -35,6 +36,7 @@ export interface SyncContext {
   lock: HeldLock;
   journal: SyncJournal;
   tables: TableIndex;
+  packageOwners: PackageOwners;
   owners: OwnerDirectory;
   /** What another module makes of the entities. */
   transformer?: DbtCloudEntityTransformer;

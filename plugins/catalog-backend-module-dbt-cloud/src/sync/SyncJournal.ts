@@ -12,6 +12,8 @@ export class SyncJournal {
   readonly #logger: LoggerService;
   readonly projects: ProjectOutcome[] = [];
   readonly lines: SyncLogLine[] = [];
+  /** Whether a project turned up after one that has it as a package was matched. */
+  hasLateOwner = false;
 
   constructor(logger: LoggerService) {
     this.#logger = logger;
@@ -53,6 +55,14 @@ export class SyncJournal {
         this.debug(`${label}: ${message}`);
       }
     }
+  }
+
+  /** Whether another match could change nothing: no node was left without its table. */
+  get isSettled(): boolean {
+    return (
+      !this.hasLateOwner &&
+      this.projects.every(({ attachments }) => !attachments?.unmatched)
+    );
   }
 
   /** How the sync went, by how its projects went. */

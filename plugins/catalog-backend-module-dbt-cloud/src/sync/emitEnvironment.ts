@@ -13,6 +13,7 @@ import { holdOrPass } from './holdOrPass';
 import { mutateCatalog } from './mutateCatalog';
 import { ProjectPlan } from './planProject';
 import { EnvironmentState } from './EnvironmentState';
+import { withoutYielded } from './withoutYielded';
 import { SyncContext } from './SyncContext';
 
 /**
@@ -93,10 +94,11 @@ async function emitChange(
     context,
   );
   const nodes = await toStoredNodes(entities, plan.attachments);
-  const before = {
-    ...(await readEmittedState(store, key)),
-    entityRefs: known,
-  };
+  const before = withoutYielded(
+    { ...(await readEmittedState(store, key)), entityRefs: known },
+    plan.attachments,
+    nodes,
+  );
   const after = emittedState(nodes);
   const { held, release } = await holdOrPass({
     before,
@@ -140,7 +142,8 @@ async function save(
   digest: string | undefined,
   { store }: SyncContext,
 ): Promise<boolean> {
-  const { key, projectName, environmentName, source, project } = environment;
+  const { key, projectName, environmentName, project } = environment;
+  const source = { ...environment.source, dbtProjectName: project.name };
   return store.environments.save(
     { key, projectName, environmentName, runs: source },
     project,

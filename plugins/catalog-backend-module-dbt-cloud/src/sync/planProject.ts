@@ -35,6 +35,8 @@ export interface ProjectPlan {
  */
 export interface PlanOptions extends EntityOptions {
   warehouse?: Pick<WarehouseConfig, 'overrides' | 'collapseSources'>;
+  /** The tables that other projects build, by the unique ids of their own nodes. */
+  builtByOwners?: ReadonlyMap<string, string>;
   /** What another module makes of the entities. */
   transform?: EntityTransform;
 }
@@ -57,6 +59,7 @@ export async function planProject(
     tables,
     place: placeOf(project, options.origin),
     overrides: options.warehouse?.overrides ?? new Map(),
+    builtByOwners: options.builtByOwners,
   });
   const nodes = options.filter.onlyInWarehouse
     ? selectAttached(selected.nodes, attachments, leftOut)

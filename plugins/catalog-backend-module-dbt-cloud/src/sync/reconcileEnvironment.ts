@@ -22,6 +22,7 @@ export async function reconcileEnvironment(
   const planned = await planProject(project, context.tables, {
     ...context.entityConfig,
     warehouse: context.warehouse,
+    builtByOwners: await context.packageOwners.tablesOf(project),
     origin: source.origin,
     owners: context.owners,
     transform: transformOf(context),
@@ -36,6 +37,7 @@ export async function reconcileEnvironment(
     return { ...outcomeOf(environment), outcome: 'held', reason };
   }
 
+  context.packageOwners.note(project, environment.key);
   const enriched = await contributeToTables(environment, planned, context);
   for (const { uniqueId, verdict, reason } of planned.attachments) {
     journal.debug(`${label}: ${uniqueId} is ${verdict}: ${reason}`);

@@ -14,6 +14,7 @@ import { TableFinder, TableIndex } from './TableIndex';
 import { Attachment } from './types';
 import { WarehousePlace } from './WarehousePlace';
 import { withoutRivals } from './withoutRivals';
+import { yieldToOwners } from './yieldToOwners';
 
 /**
  * What the tables of a project's nodes are found by.
@@ -25,6 +26,8 @@ export interface AttachOptions {
   place: WarehousePlace;
   /** Full entity refs of tables by the unique ids of nodes, from the config. */
   overrides: ReadonlyMap<string, string>;
+  /** The tables that other projects build, by the unique ids of their own nodes. */
+  builtByOwners?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -37,7 +40,7 @@ export interface AttachOptions {
 export async function attachNodes(
   project: DbtProject,
   nodes: DbtNode[],
-  { tables, place, overrides }: AttachOptions,
+  { tables, place, overrides, builtByOwners = new Map() }: AttachOptions,
 ): Promise<Attachment[]> {
   const finder = await tables.finder(place);
   const attached: AttachedNode[] = [];
@@ -47,7 +50,8 @@ export async function attachNodes(
       attached.push({ node, attachment });
     }
   }
-  return withoutRivals(attachLatestViews(attached, project, finder));
+  const withViews = attachLatestViews(attached, project, finder);
+  return withoutRivals(yieldToOwners(withViews, project, builtByOwners));
 }
 
 async function attachNode(

@@ -55,6 +55,8 @@ export interface Attachment {
    * that is the node and the view is another entity than `entityRef`.
    */
   latestViewRef?: string;
+  /** The table's entity where the project builds it that owns the node's package. */
+  yieldedRef?: string;
   /** For a person: which rule matched, or what to do. */
   reason: string;
 }
