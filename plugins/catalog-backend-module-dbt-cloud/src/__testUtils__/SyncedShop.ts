@@ -1,3 +1,4 @@
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
 import {
   addAccount,
@@ -24,6 +25,8 @@ interface SyncedShopOptions {
   otherProjects?: string[];
   /** What the access URL of the config has after its origin. */
   accessPath?: string;
+  /** Other modules of the catalog. */
+  features?: BackendFeature[];
 }
 
 /**
@@ -57,6 +60,7 @@ export class SyncedShop {
         },
       },
       entities: [],
+      features: options.features,
     });
     const shop = new SyncedShop(simulator, catalog, project, job);
     shop.run();
@@ -131,7 +135,8 @@ export class SyncedShop {
   /** The artifacts that the last refresh asked for, as `manifest.json of run 5001`. */
   get readArtifacts(): string[] {
     return this.simulator.requests.flatMap(({ path }) => {
-      const [, run, file] = /\/runs\/(\d+)\/artifacts\/([^?]+)/.exec(path) ?? [];
+      const [, run, file] =
+        /\/runs\/(\d+)\/artifacts\/([^?]+)/.exec(path) ?? [];
       return file ? [`${file} of run ${run}`] : [];
     });
   }

@@ -45,7 +45,9 @@ describe('what cannot be used', () => {
     const { outcome, told } = await shop.refresh();
     expect(outcome).toBe('failed');
     expect(told).toMatch(
-      new RegExp(`${manifest}: 3 syncs could not read it.*let its job run again`),
+      new RegExp(
+        `${manifest}: 3 syncs could not read it.*let its job run again`,
+      ),
     );
     shop.run();
     expect(await shop.refresh()).toMatchObject({ outcome: 'succeeded' });
