@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
@@ -11,6 +12,7 @@ import { Router } from 'express';
 import { readProviderConfigs } from './config/readProviderConfigs';
 import { ContributionMemory } from './enrichment/ContributionMemory';
 import { TableEnrichmentProcessor } from './enrichment/TableEnrichmentProcessor';
+import { DbtCloudMetrics } from './metrics/DbtCloudMetrics';
 import { DbtCloudEntityProvider } from './provider/DbtCloudEntityProvider';
 import { createRouter } from './router';
 import { DbtCloudStore } from './store';
@@ -44,6 +46,7 @@ export const catalogModuleDbtCloudEntityProvider = createBackendModule({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         processing: catalogProcessingExtensionPoint,
@@ -53,6 +56,7 @@ export const catalogModuleDbtCloudEntityProvider = createBackendModule({
         config,
         database,
         httpRouter,
+        metrics,
         permissionsRegistry,
         processing,
         ...services
@@ -62,11 +66,17 @@ export const catalogModuleDbtCloudEntityProvider = createBackendModule({
           return;
         }
         const store = await DbtCloudStore.create({ database });
+        const dbtCloudMetrics = DbtCloudMetrics.create({
+          metrics,
+          store,
+          providerIds: providers.map(({ id }) => id),
+        });
         processing.addEntityProvider(
           providers.map(provider =>
             DbtCloudEntityProvider.create(provider, {
               ...services,
               store,
+              metrics: dbtCloudMetrics,
               transformer: transformers.of(provider.id),
             }),
           ),

@@ -19,6 +19,7 @@ import { stringify } from 'yaml';
 import dbtCloudModule from '../index';
 import { DbtCloudStore } from '../store';
 import { CapturingLogger } from './CapturingLogger';
+import { RecordedMetrics } from './RecordedMetrics';
 import { TestEntity, TestProvider } from './TestProvider';
 
 const TIMEOUT_MS = 60_000;
@@ -33,6 +34,7 @@ export interface TestCatalog {
   /** Of the catalog's HTTP API. */
   baseUrl: string;
   logger: CapturingLogger;
+  metrics: RecordedMetrics;
   /** What the module keeps in the catalog's database. */
   store: DbtCloudStore;
   /** The catalog's database. */
@@ -67,6 +69,7 @@ export async function startCatalog(options: {
   );
 
   const logger = new CapturingLogger();
+  const metrics = new RecordedMetrics();
   const tasks = new Map<string, SchedulerServiceTaskFunction>();
   let database: DatabaseService | undefined;
   const provider = new TestProvider();
@@ -92,6 +95,7 @@ export async function startCatalog(options: {
         },
       }),
       logger.factory,
+      metrics.factory,
       mockServices.scheduler.mock({
         createScheduledTaskRunner: () => ({
           run: async task => {
@@ -122,6 +126,7 @@ export async function startCatalog(options: {
     client,
     baseUrl,
     logger,
+    metrics,
     store: await DbtCloudStore.create({ database: database! }),
     knex: await database!.getClient(),
     provide: entities => provider.provide(entities),
