@@ -8,6 +8,11 @@ const SECTIONS = {
       'plugins/catalog-backend-module-dbt-cloud/bench/sync.ts',
       args,
     ),
+  enrichment: args =>
+    runTypeScript(
+      'plugins/catalog-backend-module-dbt-cloud/bench/enrichment.ts',
+      args,
+    ),
 };
 
 const [first, ...rest] = process.argv.slice(2);

@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { EnrichmentConfig, EnrichmentMode } from '../enrichment/types';
+import { expectKeys } from './expectKeys';
 import { invalidValue } from './invalidValue';
 
 const MODES: readonly EnrichmentMode[] = ['ifMissing', 'always', 'never'];
@@ -25,36 +26,26 @@ export function readEnrichmentConfig(
   path: string,
 ): EnrichmentConfig {
   const enrich = config.getOptionalConfig('enrich');
-  const fields = Object.keys(DEFAULTS) as Array<keyof EnrichmentConfig>;
-  const unknown = enrich
-    ?.keys()
-    .find(key => !(fields as string[]).includes(key));
-  if (unknown !== undefined) {
-    throw invalidValue(
-      `${path}.enrich.${unknown}`,
-      `nothing; an entity can be enriched with ${fields.join(', ')}`,
-    );
+  if (enrich) {
+    expectKeys(enrich, Object.keys(DEFAULTS), `${path}.enrich`);
   }
-  return Object.fromEntries(
-    fields.map(field => [
-      field,
-      readMode(enrich, field, path) ?? DEFAULTS[field],
-    ]),
-  ) as unknown as EnrichmentConfig;
-}
-
-function readMode(
-  enrich: Config | undefined,
-  field: string,
-  path: string,
-): EnrichmentMode | undefined {
-  const value = enrich?.getOptional(field);
-  const mode = MODES.find(known => known === value);
-  if (value !== undefined && mode === undefined) {
-    throw invalidValue(
-      `${path}.enrich.${field}`,
-      `${MODES.slice(0, -1).join(', ')} or ${MODES[MODES.length - 1]}`,
-    );
-  }
-  return mode;
+  const read = (field: keyof EnrichmentConfig): EnrichmentMode => {
+    const value = enrich?.getOptional(field) ?? DEFAULTS[field];
+    const mode = MODES.find(known => known === value);
+    if (!mode) {
+      throw invalidValue(
+        `${path}.enrich.${field}`,
+        `one of ${MODES.join(', ')}`,
+      );
+    }
+    return mode;
+  };
+  return {
+    description: read('description'),
+    links: read('links'),
+    tags: read('tags'),
+    labels: read('labels'),
+    annotations: read('annotations'),
+    owner: read('owner'),
+  };
 }

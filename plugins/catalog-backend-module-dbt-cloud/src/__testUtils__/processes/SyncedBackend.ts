@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { DbtCloudStore } from '../../store';
 import { SyncRecord } from '../../store/SyncHistory';
@@ -30,15 +31,21 @@ export type Sync = Omit<SyncRecord, 'log'>;
 export class SyncedBackend {
   readonly #database: BackendDatabase;
   readonly #company: ExampleCompany;
+  readonly #catalog: JsonObject;
   readonly #store: DbtCloudStore;
   process: BackendProcess;
 
-  /** Resolves when the catalog has the tables of the warehouse. */
+  /**
+   * Resolves when the catalog has the tables of the warehouse.
+   *
+   * @param catalog - fields of `catalog` in the config
+   */
   static async start(
     database: BackendDatabase,
     company: ExampleCompany,
+    catalog: JsonObject = {},
   ): Promise<SyncedBackend> {
-    const process = await startProcess(database, company);
+    const process = await startProcess(database, company, catalog);
     await waitUntil('the tables of the warehouse', async () => {
       const { items } = await process.catalog.getEntities();
       return items.length >= company.entities || undefined;
@@ -49,17 +56,19 @@ export class SyncedBackend {
         migrations: { skip: true },
       },
     });
-    return new SyncedBackend(database, company, store, process);
+    return new SyncedBackend(database, company, catalog, store, process);
   }
 
   private constructor(
     database: BackendDatabase,
     company: ExampleCompany,
+    catalog: JsonObject,
     store: DbtCloudStore,
     process: BackendProcess,
   ) {
     this.#database = database;
     this.#company = company;
+    this.#catalog = catalog;
     this.#store = store;
     this.process = process;
   }
@@ -101,7 +110,11 @@ export class SyncedBackend {
 
   /** Starts the process again after it was killed. */
   async restart(): Promise<void> {
-    this.process = await startProcess(this.#database, this.#company);
+    this.process = await startProcess(
+      this.#database,
+      this.#company,
+      this.#catalog,
+    );
   }
 
   /**
@@ -140,10 +153,12 @@ export class SyncedBackend {
 function startProcess(
   database: BackendDatabase,
   { simulator, entitiesFile }: ExampleCompany,
+  catalog: JsonObject,
 ): Promise<BackendProcess> {
   return BackendProcess.start({
     database: database.config,
     catalog: {
+      ...catalog,
       rules: [{ allow: ['Resource', 'Component', 'Group', 'User'] }],
       locations: [{ type: 'file', target: entitiesFile }],
       providers: {
