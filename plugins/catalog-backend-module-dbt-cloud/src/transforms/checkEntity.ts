@@ -11,6 +11,7 @@ import {
   systemEntityV1alpha1Validator,
   userEntityV1alpha1Validator,
 } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
 
 const POLICIES = [new SchemaValidEntityPolicy(), new FieldFormatEntityPolicy()];
 
@@ -40,6 +41,9 @@ const REFS: Record<string, string | undefined> = {
  * @internal
  */
 export async function checkEntity(entity: Entity): Promise<void> {
+  if (typeof entity !== 'object' || entity === null) {
+    throw new InputError(`${JSON.stringify(entity)} is no entity`);
+  }
   for (const policy of POLICIES) {
     await policy.enforce(entity);
   }

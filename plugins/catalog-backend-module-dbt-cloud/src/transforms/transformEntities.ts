@@ -107,7 +107,7 @@ async function normalize(
   const { annotations = {} } = metadata;
   const entities: Entity[] = [];
   for (const result of results) {
-    const entity: Entity = JSON.parse(JSON.stringify(result));
+    const entity: Entity = JSON.parse(JSON.stringify(result ?? null));
     await checkEntity(entity);
     entities.push(
       withAnnotations(entity, {

@@ -1,0 +1,32 @@
+import { EntityTransformers } from './EntityTransformers';
+
+describe('EntityTransformers', () => {
+  it('has none by default', () => {
+    expect(new EntityTransformers().of('main')).toBeUndefined();
+  });
+
+  it('has one for all providers', () => {
+    const transformers = new EntityTransformers();
+    const transformer = jest.fn();
+    transformers.setEntityTransformer(transformer);
+    expect(transformers.of('main')).toBe(transformer);
+    expect(transformers.of('other')).toBe(transformer);
+  });
+
+  it('has one for each provider', () => {
+    const transformers = new EntityTransformers();
+    const main = jest.fn();
+    transformers.setEntityTransformer({ main });
+    expect(transformers.of('main')).toBe(main);
+    expect(transformers.of('other')).toBeUndefined();
+    expect(transformers.of('toString')).toBeUndefined();
+  });
+
+  it('refuses a second one', () => {
+    const transformers = new EntityTransformers();
+    transformers.setEntityTransformer({});
+    expect(() => transformers.setEntityTransformer(jest.fn())).toThrow(
+      'may only be set once',
+    );
+  });
+});
