@@ -65,6 +65,8 @@ export const catalogModuleDbtCloudEntityProvider = createBackendModule({
         if (providers.length === 0) {
           return;
         }
+        const ids = providers.map(({ id }) => id);
+        transformers.warnOfUnused(ids, services.logger);
         const store = await DbtCloudStore.create({ database });
         const dbtCloudMetrics = DbtCloudMetrics.create({
           metrics,
@@ -89,7 +91,7 @@ export const catalogModuleDbtCloudEntityProvider = createBackendModule({
             memory: ContributionMemory.create({
               store,
               logger: services.logger,
-              providerIds: providers.map(({ id }) => id),
+              providerIds: ids,
             }),
             isTable: entity =>
               tableRules.some(rule => isTableEntity(entity, rule)),

@@ -31,7 +31,9 @@ export async function validateEntities(
       problems.push({
         severity: 'error',
         code: 'entity-name-taken',
-        message: `${uniqueId} is left out: ${ref} is already ${other.metadata.annotations?.[ANNOTATION_DBT_UNIQUE_ID]}.`,
+        message: `${nameOf(entity)} is left out: ${ref} is already ${nameOf(
+          other,
+        )}.`,
         uniqueId,
       });
       continue;
@@ -44,7 +46,9 @@ export async function validateEntities(
       problems.push({
         severity: 'error',
         code: 'entity-invalid',
-        message: `${uniqueId} is left out: the catalog would refuse its entity: ${stringifyError(
+        message: `${nameOf(
+          entity,
+        )} is left out: the catalog would refuse its entity: ${stringifyError(
           error,
         )}`,
         uniqueId,
@@ -52,4 +56,9 @@ export async function validateEntities(
     }
   }
   return { entities: [...valid.values()], problems };
+}
+
+/** What a transformer has added stands for no node. */
+function nameOf({ metadata }: Entity): string {
+  return metadata.annotations?.[ANNOTATION_DBT_UNIQUE_ID] ?? 'an added entity';
 }

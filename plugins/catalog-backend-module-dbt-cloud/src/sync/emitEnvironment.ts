@@ -171,7 +171,9 @@ async function withoutForeign(
       problems.push({
         severity: 'error',
         code: 'entity-held-by-another',
-        message: `${uniqueId} is left out: ${ref} is already in the catalog, from ${holder}; set a namePrefix or a namespace.`,
+        message: `${
+          uniqueId ?? 'An added entity'
+        } is left out: ${ref} is already in the catalog, from ${holder}; set a namePrefix or a namespace.`,
         uniqueId,
       });
     }

@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { EntityTransformers } from './EntityTransformers';
 
 describe('EntityTransformers', () => {
@@ -20,6 +21,16 @@ describe('EntityTransformers', () => {
     expect(transformers.of('main')).toBe(main);
     expect(transformers.of('other')).toBeUndefined();
     expect(transformers.of('toString')).toBeUndefined();
+  });
+
+  it('warns of one for a provider that there is not', () => {
+    const transformers = new EntityTransformers();
+    const logger = mockServices.logger.mock();
+    transformers.setEntityTransformer({ main: jest.fn(), mian: jest.fn() });
+    transformers.warnOfUnused(['main', 'other'], logger);
+    expect(logger.warn.mock.calls).toEqual([
+      [expect.stringContaining("provider 'mian' is never used")],
+    ]);
   });
 
   it('refuses a second one', () => {

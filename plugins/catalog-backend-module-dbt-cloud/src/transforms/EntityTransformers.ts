@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { DbtCloudEntityTransformer } from './DbtCloudEntityTransformer';
 import { DbtCloudEntityProviderTransformsExtensionPoint } from './dbtCloudEntityProviderTransformExtensionPoint';
 
@@ -25,6 +26,21 @@ export class EntityTransformers
       );
     }
     this.#transformer = transformer;
+  }
+
+  /** Says which transformers are for providers that the config does not have. */
+  warnOfUnused(providerIds: string[], logger: LoggerService): void {
+    const own =
+      typeof this.#transformer === 'object'
+        ? Object.keys(this.#transformer)
+        : [];
+    for (const id of own.filter(key => !providerIds.includes(key))) {
+      logger.warn(
+        `The entity transformer of the dbt Cloud provider '${id}' is never used: the config has ${providerIds.join(
+          ', ',
+        )}.`,
+      );
+    }
   }
 
   /** The transformer of one provider, if it has one. */
