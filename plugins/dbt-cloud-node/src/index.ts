@@ -5,6 +5,7 @@ export * from './project/relation';
 export * from './project/warehouseRules';
 export * from './project/catalogEntry';
 export * from './project/results';
+export * from './project/withDatabaseOwners';
 export * from './artifacts/ArtifactError';
 export * from './artifacts/ArtifactSource';
 export * from './artifacts/readManifest';

@@ -50,6 +50,8 @@ export class RunReading {
   readonly details: DetailsSink | undefined;
   readonly signal: AbortSignal;
   readonly problems: DbtProblem[] = [];
+  /** Who owns the relations in the warehouse, by the unique ids of the nodes. */
+  readonly databaseOwners = new Map<string, string>();
   readonly #broken: BrokenArtifacts;
   readonly #now: Date;
   readonly #gave = new Map<number, Set<RunPurpose>>();

@@ -7,6 +7,7 @@ import {
   DbtCloudRun,
   DbtProblem,
   DbtProject,
+  withDatabaseOwners,
 } from 'backstage-plugin-dbt-cloud-node';
 import { ScopeConfig } from '../config/types';
 import { BrokenArtifacts } from './BrokenArtifacts';
@@ -137,7 +138,11 @@ export async function readEnvironment(
     jobs,
   );
   return {
-    project,
+    project: withDatabaseOwners(
+      project,
+      reading.databaseOwners,
+      before?.project,
+    ),
     problems: [
       ...(wrongDefinitionJob ? [wrongDefinitionJob] : []),
       ...reading.problems,

@@ -71,6 +71,9 @@ async function readFirst(
         onProblem: problem => reading.problems.push(problem),
       })) {
         entries += 1;
+        if (entry.owner) {
+          reading.databaseOwners.set(entry.uniqueId, entry.owner);
+        }
         await reading.details?.addCatalogEntry(entry);
       }
       reading.gave(run, 'catalog');
