@@ -19,6 +19,8 @@ export interface EntityOptions extends NamingOptions {
   owners: OwnerDirectory;
   ownerRules: readonly OwnerRule[];
   mappingRules: readonly MappingRule[];
+  /** The sources that are to be no entities where their tables can stand for them. */
+  collapsibleSources?: ReadonlySet<string>;
   /** The UTC day, as `2026-01-31`: what is deprecated from a day on changes with it. */
   today: string;
 }

@@ -16,6 +16,7 @@ import { NodeFindings } from './NodeFindings';
 import { NodeOwners } from './owners/NodeOwners';
 import { projectEntity } from './projectEntity';
 import { tableEdges } from './tableEdges';
+import { tablesOfSources } from './tablesOfSources';
 
 /**
  * What was made of a project, and what there is to say about it.
@@ -29,6 +30,8 @@ export interface BuiltEntities {
   findings: NodeFindings;
   /** Where the config has rules that found nothing in any node. */
   unusedRules: string[];
+  /** The sources for which their tables stand. */
+  collapsed: string[];
 }
 
 /**
@@ -48,6 +51,7 @@ export async function buildEntities(
   );
   const latestVersionOf = latestVersions(nodes);
   const tables = await tableEdges(project, attachments, options.model);
+  const standIns = tablesOfSources(tables, options.collapsibleSources);
   const findings = new NodeFindings();
   const mapper = NodeMapper.create(options.mappingRules, findings);
   const owners = NodeOwners.create(project, {
@@ -64,7 +68,7 @@ export async function buildEntities(
     : [];
   for await (const node of inSlices(nodes)) {
     const shape = model[node.resourceType];
-    if (!shape) {
+    if (!shape || standIns.has(node.uniqueId)) {
       continue;
     }
     const mapping = mapper.map(node);
@@ -79,6 +83,7 @@ export async function buildEntities(
         parents: lineage.parentsOf(node),
         latestVersion: latestVersionOf(node),
         tables,
+        standIns,
         options,
       }),
     );
@@ -93,5 +98,6 @@ export async function buildEntities(
     ],
     findings,
     unusedRules: [...owners.unusedRules(), ...mapper.unusedRules()],
+    collapsed: [...standIns.keys()],
   };
 }

@@ -27,6 +27,8 @@ export interface NodeContext {
   /** Where the node is an older version, or one that is not out yet. */
   latestVersion: DbtNode | undefined;
   tables: TableEdges;
+  /** The tables that stand for sources without entities, by unique id. */
+  standIns: ReadonlyMap<string, readonly string[]>;
   options: EntityOptions;
 }
 
@@ -101,11 +103,16 @@ function dependenciesOf({
   node,
   projectName,
   parents,
+  standIns,
   tables,
   options,
 }: NodeContext): string[] {
   const refs = [
-    ...parents.map(parent => nodeEntityRef(parent, projectName, options)),
+    ...parents.flatMap(
+      parent =>
+        standIns.get(parent.uniqueId) ??
+        nodeEntityRef(parent, projectName, options),
+    ),
     ...(tables.dependsOn.get(node.uniqueId) ?? []),
   ].filter(ref => ref !== undefined);
   return [...new Set(refs)].sort();

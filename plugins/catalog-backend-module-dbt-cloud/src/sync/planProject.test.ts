@@ -1,9 +1,11 @@
 import { ConfigReader } from '@backstage/config';
 import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
 import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
 import { dbtNode, dbtProject, relation } from '../__fixtures__/dbtProject';
 import { OwnerDirectory } from '../entities/owners/OwnerDirectory';
 import { readEntityConfig } from '../config/readEntityConfig';
+import { readWarehouseConfig } from '../config/readWarehouseConfig';
 import { TableIndex } from '../warehouse/TableIndex';
 import { planProject } from './planProject';
 
@@ -14,9 +16,11 @@ const TABLES = TableIndex.fromTables([
   },
 ]);
 
-async function plan(nodes: DbtNode[], config: Record<string, string> = {}) {
-  const { entities, problems } = await planProject(dbtProject(nodes), TABLES, {
-    ...readEntityConfig(new ConfigReader(config), 'test'),
+async function plan(nodes: DbtNode[], config: JsonObject = {}) {
+  const reader = new ConfigReader(config);
+  const planned = await planProject(dbtProject(nodes), TABLES, {
+    ...readEntityConfig(reader, 'test'),
+    warehouse: readWarehouseConfig(reader, 'test'),
     origin: {
       dbtCloud: {
         accessUrl: 'https://ab123.us1.dbt.com',
@@ -35,12 +39,12 @@ async function plan(nodes: DbtNode[], config: Record<string, string> = {}) {
     today: '2026-06-15',
   });
   const byId = new Map<string | undefined, Entity>(
-    entities.map(entity => [
+    planned.entities.map(entity => [
       entity.metadata.annotations?.['getdbt.com/unique-id'],
       entity,
     ]),
   );
-  return { entities, problems, byId };
+  return { ...planned, byId };
 }
 
 describe('planProject', () => {
@@ -148,6 +152,33 @@ describe('planProject', () => {
     expect(
       line.byId.get('source.jaffle_shop.raw.orders')?.spec?.dependsOn,
     ).toEqual(['resource:default/orders']);
+  });
+
+  it('lets a table stand for its source, but in a circle', async () => {
+    const source = dbtNode('source.jaffle_shop.raw.orders', {
+      relation: relation('db.s.orders'),
+    });
+    const model = dbtNode('model.jaffle_shop.orders', {
+      relation: relation('db.s.orders_2'),
+      dependsOn: [source.uniqueId],
+    });
+    const collapsed = await plan([source, model], { collapseSources: true });
+    expect(collapsed.byId.has(source.uniqueId)).toBe(false);
+    expect(collapsed.byId.get(model.uniqueId)?.spec?.dependsOn).toEqual([
+      'resource:default/orders',
+    ]);
+    expect(collapsed.report.leftOut).toMatchObject([
+      { code: 'collapsed', uniqueIds: [source.uniqueId] },
+    ]);
+
+    const circle = await plan(
+      [source, { ...model, relation: source.relation }],
+      { collapseSources: true },
+    );
+    expect(circle.byId.get(model.uniqueId)?.spec).toMatchObject({
+      dependsOn: ['resource:default/source.jaffle_shop.raw.orders'],
+      dependencyOf: ['resource:default/orders'],
+    });
   });
 
   it('marks what is deprecated from its day on', async () => {

@@ -12,6 +12,7 @@ import {
   transformEntities,
 } from '../transforms/transformEntities';
 import { attachNodes } from '../warehouse/attachNodes';
+import { sourcesInCatalog } from '../warehouse/sourcesInCatalog';
 import { placeOf } from '../warehouse/WarehousePlace';
 import { TableIndex } from '../warehouse/TableIndex';
 import { Attachment } from '../warehouse/types';
@@ -64,7 +65,19 @@ export async function planProject(
   const nodes = options.filter.onlyInWarehouse
     ? selectAttached(selected.nodes, attachments, leftOut)
     : selected.nodes;
-  const built = await buildEntities(project, nodes, attachments, options);
+  const built = await buildEntities(project, nodes, attachments, {
+    ...options,
+    collapsibleSources: options.warehouse?.collapseSources
+      ? sourcesInCatalog(project, attachments, tables)
+      : undefined,
+  });
+  built.collapsed.forEach(uniqueId =>
+    leftOut.add(
+      'collapsed',
+      'its table stands for it, and collapseSources is true',
+      uniqueId,
+    ),
+  );
   const transformed = options.transform
     ? await transformEntities(built.entities, {
         ...options.transform,

@@ -54,6 +54,7 @@ const HOW: Record<NameSpelling, string> = {
 export class TableIndex {
   readonly #rules: TableRule[];
   readonly #tables: Map<TableRule, RuleTables>;
+  #refs: Set<string> | undefined;
 
   /** The index of tables as the default rule finds them. */
   static fromTables(tables: Iterable<WarehouseTable>): TableIndex {
@@ -84,6 +85,16 @@ export class TableIndex {
 
   get size(): number {
     return sizeOf([...this.#tables.values()]);
+  }
+
+  /** Whether an entity of the catalog stands for a table. */
+  has(entityRef: string): boolean {
+    this.#refs ??= new Set(
+      [...this.#tables.values()].flatMap(({ tables }) =>
+        tables.map(table => table.entityRef),
+      ),
+    );
+    return this.#refs.has(entityRef);
   }
 
   /** Prepares to find the relations of a place. */
