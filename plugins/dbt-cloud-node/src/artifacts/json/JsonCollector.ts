@@ -21,7 +21,6 @@ export class JsonCollector {
   #taken = new ByteBuffer();
   #run = -1;
   #keyStart = 0;
-  #isInKey = false;
   #keyBytes = this.#chunk;
   #keyFrom = 0;
   #keyTo = 0;
@@ -48,14 +47,14 @@ export class JsonCollector {
     this.#chunk = chunk;
   }
 
-  endChunk(): void {
-    if (this.#isInKey) {
-      this.#startRun(this.#keyStart);
+  /** A key that goes on in the next chunk began at `keyStart`, counted from there. */
+  endChunk(keyStart: number | undefined): void {
+    if (keyStart !== undefined) {
+      this.#startRun(Math.max(0, keyStart + this.#chunk.length));
     }
     if (this.#run >= 0) {
       this.#take(this.#chunk.length);
       this.#run = 0;
-      this.#keyStart -= this.#chunk.length;
     }
     this.#offset += this.#chunk.length;
   }
@@ -64,14 +63,9 @@ export class JsonCollector {
     this.#run = at;
   }
 
-  startKey(at: number): void {
-    this.#keyStart = at;
-    this.#isInKey = true;
-  }
-
-  /** The key that ends before a position, of which nothing is taken. */
-  readKey(at: number): string {
-    this.#locateKey(at);
+  /** The key between two positions, of which nothing is taken. */
+  readKey(start: number, end: number): string {
+    this.#locateKey(start, end);
     try {
       return decodeKey(this.#keyBytes, this.#keyFrom, this.#keyTo);
     } catch {
@@ -81,9 +75,13 @@ export class JsonCollector {
     }
   }
 
-  /** Looks up the field whose key ends before a position, and takes it if it is wanted. */
-  readField(at: number, fields: JsonFields): JsonPick | undefined {
-    this.#locateKey(at);
+  /** Looks up the field whose key is between two positions, and takes it if it is wanted. */
+  readField(
+    start: number,
+    end: number,
+    fields: JsonFields,
+  ): JsonPick | undefined {
+    this.#locateKey(start, end);
     let pick: JsonPick | undefined;
     try {
       pick = fields.find(this.#keyBytes, this.#keyFrom, this.#keyTo);
@@ -134,17 +132,17 @@ export class JsonCollector {
   }
 
   /** Finds the bytes of a key, without its quotes. No tuple is returned: this is done for every key. */
-  #locateKey(at: number): void {
-    this.#isInKey = false;
+  #locateKey(start: number, end: number): void {
+    this.#keyStart = start;
     if (this.#keyStart >= 0) {
       this.#keyBytes = this.#chunk;
       this.#keyFrom = this.#keyStart + 1;
-      this.#keyTo = at - 1;
+      this.#keyTo = end - 1;
     } else {
-      this.#take(at);
+      this.#take(end);
       this.#keyBytes = this.#taken.bytes;
       this.#keyTo = this.#taken.length - 1;
-      this.#keyFrom = this.#taken.length - at + this.#keyStart + 1;
+      this.#keyFrom = this.#taken.length - end + this.#keyStart + 1;
     }
   }
 

@@ -5,10 +5,11 @@
 export interface JsonListener {
   /** The depth to hear of: 0 is outside of the document's value, 1 within it, and so on. */
   followed: number;
-  /** A key's opening quote is at `at`. */
-  onKeyStart(at: number): void;
-  /** A key ends before `at`. */
-  onKeyEnd(at: number): void;
+  /**
+   * A key stands, with its quotes, between two positions; the first is below 0 where the key began
+   * in an earlier chunk. Returns whether to tell of the key's value.
+   */
+  onKey(start: number, end: number): boolean;
   /** A value starts at `at` with the given byte. */
   onValueStart(at: number, byte: number): void;
   /** A value ends before `at`. */

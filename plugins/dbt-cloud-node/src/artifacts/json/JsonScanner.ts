@@ -47,6 +47,9 @@ export class JsonScanner {
   #depth = 0;
   #inObject = new Uint8Array(64);
   #escaped = false;
+  #keyStart = 0;
+  /** Whether the listener wants to hear of the value that comes next, or is being read. */
+  #isValueHeard = true;
   #scalar = '';
   #marksRead = 0;
 
@@ -87,40 +90,28 @@ export class JsonScanner {
         if (!isKey && state > VALUE_OR_END) {
           throw this.#unexpected(at, state, depth);
         }
-        if (depth === followed) {
-          if (isKey) {
-            listener.onKeyStart(at);
-          } else {
-            listener.onValueStart(at, byte);
-          }
+        const isHeard = depth === followed && (isKey || this.#isValueHeard);
+        if (isHeard && !isKey) {
+          listener.onValueStart(at, byte);
         }
-        const end = findStringEnd(chunk, at + 1);
+        const start = at;
+        const end = findStringEnd(chunk, start + 1);
         if (end < 0) {
-          this.#escaped = isEscaped(chunk, at + 1, length);
+          this.#escaped = isEscaped(chunk, start + 1, length);
+          this.#keyStart = start - length;
           state = isKey ? IN_KEY : IN_STRING;
           break;
         }
         at = end + 1;
         state = isKey ? COLON_NEXT : COMMA_OR_END;
-        if (depth === followed) {
+        if (isHeard) {
           if (isKey) {
-            listener.onKeyEnd(at);
+            this.#isValueHeard = listener.onKey(start, at);
           } else {
             listener.onValueEnd(at);
           }
         }
-      } else if (
-        byte === SPACE ||
-        byte === LINE_FEED ||
-        byte === CARRIAGE_RETURN ||
-        byte === TAB
-      ) {
-        at++;
-      } else if (byte === COLON) {
-        if (state !== COLON_NEXT) {
-          throw this.#unexpected(at, state, depth);
-        }
-        state = VALUE;
+      } else if (byte === SPACE) {
         at++;
       } else if (byte === COMMA) {
         if (state !== COMMA_OR_END || depth === 0) {
@@ -128,23 +119,43 @@ export class JsonScanner {
         }
         state = inObject[depth] ? KEY : VALUE;
         at++;
+        // The space that Python writes here needs no turn of the loop.
+        if (at < length && chunk[at] === SPACE) {
+          at++;
+        }
+      } else if (byte === COLON) {
+        if (state !== COLON_NEXT) {
+          throw this.#unexpected(at, state, depth);
+        }
+        state = VALUE;
+        at++;
+        if (at < length && chunk[at] === SPACE) {
+          at++;
+        }
+      } else if (
+        byte === LINE_FEED ||
+        byte === CARRIAGE_RETURN ||
+        byte === TAB
+      ) {
+        at++;
       } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
         this.#expectClose(at, state, depth, byte === CLOSE_OBJECT);
         if (depth === followed) {
           listener.onFollowedEnd(at);
           followed = listener.followed;
+          this.#isValueHeard = true;
         }
         at++;
         depth--;
         state = COMMA_OR_END;
-        if (depth === followed) {
+        if (depth === followed && this.#isValueHeard) {
           listener.onValueEnd(at);
         }
       } else {
         if (state > VALUE_OR_END) {
           throw this.#unexpected(at, state, depth);
         }
-        if (depth === followed) {
+        if (depth === followed && this.#isValueHeard) {
           listener.onValueStart(at, byte);
           followed = listener.followed;
         }
@@ -166,7 +177,7 @@ export class JsonScanner {
           } else {
             at = end;
             state = COMMA_OR_END;
-            if (depth === followed) {
+            if (depth === followed && this.#isValueHeard) {
               listener.onValueEnd(at);
             }
           }
@@ -175,6 +186,13 @@ export class JsonScanner {
     }
     this.#state = state;
     this.#depth = depth;
+  }
+
+  /** Where the key began in which the last chunk ended, counted from there, if it is listened to. */
+  get keyStart(): number | undefined {
+    return this.#state === IN_KEY && this.#depth === this.#listener.followed
+      ? this.#keyStart
+      : undefined;
   }
 
   /** Reads the rest of what the last chunk ended in. */
@@ -217,14 +235,15 @@ export class JsonScanner {
     const quote = findStringEnd(chunk, start);
     if (quote < 0) {
       this.#escaped = isEscaped(chunk, start, chunk.length);
+      this.#keyStart -= chunk.length;
       return chunk.length;
     }
     const isKey = this.#state === IN_KEY;
     this.#state = isKey ? COLON_NEXT : COMMA_OR_END;
     if (this.#depth === this.#listener.followed) {
       if (isKey) {
-        this.#listener.onKeyEnd(quote + 1);
-      } else {
+        this.#isValueHeard = this.#listener.onKey(this.#keyStart, quote + 1);
+      } else if (this.#isValueHeard) {
         this.#listener.onValueEnd(quote + 1);
       }
     }
@@ -247,7 +266,7 @@ export class JsonScanner {
       }
       this.#scalar = '';
       this.#state = COMMA_OR_END;
-      if (this.#depth === this.#listener.followed) {
+      if (this.#isValueHeard && this.#depth === this.#listener.followed) {
         this.#listener.onValueEnd(end);
       }
     }

@@ -58,7 +58,7 @@ export class JsonSplitter implements JsonListener {
   push(chunk: Buffer): JsonPart[] {
     this.#collector.startChunk(chunk);
     this.#scanner.scan(chunk);
-    this.#collector.endChunk();
+    this.#collector.endChunk(this.#scanner.keyStart);
     const parts = this.#parts;
     this.#parts = [];
     return parts;
@@ -76,20 +76,19 @@ export class JsonSplitter implements JsonListener {
     }
   }
 
-  onKeyStart(at: number): void {
-    this.#collector.startKey(at);
-  }
-
-  onKeyEnd(at: number): void {
+  onKey(start: number, end: number): boolean {
     if (this.#fields) {
-      this.#pick = this.#collector.readField(at, this.#fields);
-    } else if (this.#level === 'entries') {
-      this.#key = this.#collector.readKey(at);
+      this.#pick = this.#collector.readField(start, end, this.#fields);
+      return this.#pick !== undefined;
+    }
+    if (this.#level === 'entries') {
+      this.#key = this.#collector.readKey(start, end);
     } else {
-      this.#section = this.#collector.readKey(at);
+      this.#section = this.#collector.readKey(start, end);
       this.#sectionPlan = this.#plan.get(this.#section);
       this.#key = '';
     }
+    return this.#sectionPlan !== undefined;
   }
 
   onValueStart(at: number, byte: number): void {

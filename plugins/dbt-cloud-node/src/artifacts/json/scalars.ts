@@ -36,7 +36,7 @@ export function findCommonScalarEnd(bytes: Buffer, start: number): number {
     bytes[start] > NINE
       ? findLiteralEnd(bytes, start)
       : findDecimalEnd(bytes, start);
-  return end < bytes.length && endsScalar(bytes[end]) ? end : -1;
+  return end > 0 && end < bytes.length && endsScalar(bytes[end]) ? end : -1;
 }
 
 function findLiteralEnd(bytes: Buffer, start: number): number {
@@ -51,12 +51,16 @@ function findLiteralEnd(bytes: Buffer, start: number): number {
 }
 
 function findEndOf(literal: Buffer, bytes: Buffer, start: number): number {
-  for (let index = 0; index < literal.length; index++) {
+  const { length } = literal;
+  if (start + length > bytes.length) {
+    return -1;
+  }
+  for (let index = 0; index < length; index++) {
     if (bytes[start + index] !== literal[index]) {
-      return bytes.length;
+      return -1;
     }
   }
-  return start + literal.length;
+  return start + length;
 }
 
 function findDecimalEnd(bytes: Buffer, start: number): number {
@@ -65,18 +69,18 @@ function findDecimalEnd(bytes: Buffer, start: number): number {
   const isWhole =
     point === first + 1 || (point > first && bytes[first] !== ZERO);
   if (!isWhole) {
-    return bytes.length;
+    return -1;
   }
-  if (bytes[point] !== POINT) {
+  if (point === bytes.length || bytes[point] !== POINT) {
     return point;
   }
   const end = findDigitsEnd(bytes, point + 1);
-  return end > point + 1 ? end : bytes.length;
+  return end > point + 1 ? end : -1;
 }
 
 function findDigitsEnd(bytes: Buffer, start: number): number {
   let end = start;
-  while (bytes[end] >= ZERO && bytes[end] <= NINE) {
+  while (end < bytes.length && bytes[end] >= ZERO && bytes[end] <= NINE) {
     end++;
   }
   return end;

@@ -6,7 +6,18 @@ const BACKSLASH = 0x5c;
  * bytes end before it. `indexOf` passes over SQL and documentation many bytes at a time.
  */
 export function findStringEnd(bytes: Buffer, start: number): number {
-  let quote = bytes.indexOf(QUOTE, start);
+  const quote = bytes.indexOf(QUOTE, start);
+  return quote > start && bytes[quote - 1] === BACKSLASH
+    ? findUnescapedQuote(bytes, start, quote)
+    : quote;
+}
+
+function findUnescapedQuote(
+  bytes: Buffer,
+  start: number,
+  firstQuote: number,
+): number {
+  let quote = firstQuote;
   while (quote > start && isEscaped(bytes, start, quote)) {
     quote = bytes.indexOf(QUOTE, quote + 1);
   }
