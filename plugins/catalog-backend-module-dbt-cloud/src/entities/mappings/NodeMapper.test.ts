@@ -184,6 +184,11 @@ describe('mapping rules', () => {
     ['a ref', { value: 'Order Management', to: 'system' }, 'entity ref'],
     ['a link', { value: 'javascript:alert(1)', to: 'links' }, 'web address'],
     ['a label value', { value: '注文', to: 'labels.x' }, 'label value'],
+    [
+      'short text',
+      { value: 'x'.repeat(1001), to: 'annotations.x' },
+      'text of at most 1000 characters',
+    ],
   ])('leave out and report what is no %s', (_, rule, expected) => {
     const { map, findings } = setUp([rule]);
     expect(map({})).toEqual(setUp().map({}));

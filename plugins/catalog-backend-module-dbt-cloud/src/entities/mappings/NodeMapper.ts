@@ -1,6 +1,7 @@
 import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
 import { NodeFindings } from '../NodeFindings';
 import { nodeFieldTexts } from '../nodeFields';
+import { quoteText } from '../quoteText';
 import { sanitizeLabelValue, sanitizeTag } from '../sanitize';
 import { MappingRule } from './MappingRule';
 import { metaValue } from './metaValue';
@@ -12,6 +13,9 @@ import { namesIn, partsOf, textsOf } from './textsOf';
 import { TransformedText, transformText } from './TextTransform';
 
 type RefTarget = 'system' | 'domain';
+
+/** An entity is to be small: each is read whenever the catalog lists it. */
+const LONGEST = 1000;
 
 /**
  * Makes of nodes what `meta.backstage` and then the rules say, in their order: the first word counts
@@ -79,6 +83,10 @@ export class NodeMapper {
     node: DbtNode,
   ): void {
     const { target } = rule;
+    if (text.length > LONGEST) {
+      this.#refuse(rule, text, `text of at most ${LONGEST} characters`, node);
+      return;
+    }
     switch (target.to) {
       case 'tags':
         partsOf(text).forEach(tag => this.#addTag(mapping, tag, node));
@@ -121,7 +129,7 @@ export class NodeMapper {
     } else {
       this.#findings.add(
         'tag-unusable',
-        `The tag ${JSON.stringify(
+        `The tag ${quoteText(
           text,
         )} is left out: it has no character that Backstage takes in a tag (a-z, 0-9, :, + and #).`,
         node.uniqueId,
@@ -168,7 +176,7 @@ export class NodeMapper {
   ): void {
     this.#findings.add(
       'mapping-invalid',
-      `${path} gives ${JSON.stringify(
+      `${path} gives ${quoteText(
         text,
       )}, which is left out: it is no ${expected}; change it with map, or pass it over with match.`,
       node.uniqueId,

@@ -1,6 +1,7 @@
 import { EntityLink } from '@backstage/catalog-model';
 import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
 import { NodeFindings } from '../NodeFindings';
+import { quoteText } from '../quoteText';
 import { parseLink } from './parseLink';
 import { parseRef } from './parseRef';
 import { textsOf } from './textsOf';
@@ -92,7 +93,7 @@ export function readBackstageMeta(
     if (!isKey(key)) {
       findings.add(
         'meta-malformed',
-        `meta.backstage has ${JSON.stringify(
+        `meta.backstage has ${quoteText(
           key,
         )}, which is ignored: it can have ${Object.keys(READERS).join(', ')}.`,
         node.uniqueId,

@@ -1,6 +1,7 @@
 import { DbtNode, DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { partsOf } from '../mappings/textsOf';
 import { NodeFindings } from '../NodeFindings';
+import { quoteText } from '../quoteText';
 import { OwnerDirectory } from './OwnerDirectory';
 import { ownerNames } from './ownerNames';
 import { OwnerRule } from './OwnerRule';
@@ -109,7 +110,7 @@ export class NodeOwners {
     for (const [name, entityRefs] of several) {
       this.#findings.add(
         'owner-ambiguous',
-        `The owner ${JSON.stringify(name)} can be ${entityRefs.join(
+        `The owner ${quoteText(name)} can be ${entityRefs.join(
           ' or ',
         )}; name one of them in dbt, or with a map under owners.`,
         node.uniqueId,
@@ -119,7 +120,7 @@ export class NodeOwners {
       this.#findings.add(
         'owner-unresolved',
         `The owner ${single
-          .map(name => JSON.stringify(name))
+          .map(quoteText)
           .join(
             ' or ',
           )} is no User or Group of the catalog; add it to the catalog or change it in dbt.`,
