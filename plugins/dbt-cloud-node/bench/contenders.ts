@@ -7,6 +7,7 @@ import { ManifestBuilder } from '../src/artifacts/manifest/ManifestBuilder';
 import { NODE_SECTIONS } from '../src/artifacts/manifest/manifestPlan';
 import { readCatalog } from '../src/artifacts/readCatalog';
 import { readCatalogEntry } from '../src/artifacts/readCatalogEntry';
+import { readFileInChunks } from '../src/artifacts/readFileInChunks';
 import { readManifest } from '../src/artifacts/readManifest';
 import type { DbtProject } from '../src/project/types';
 
@@ -33,12 +34,16 @@ export interface Contender {
 export const CONTENDERS: Record<string, Contender> = {
   'dbt-cloud-node': {
     async manifest(file) {
-      const { project } = await readManifest(openFile(file), { name: file });
+      const { project } = await readManifest(readFileInChunks(file), {
+        name: file,
+      });
       return project;
     },
     async catalog(file) {
       let count = 0;
-      for await (const _ of readCatalog(openFile(file), { name: file })) {
+      for await (const _ of readCatalog(readFileInChunks(file), {
+        name: file,
+      })) {
         count++;
       }
       return count;

@@ -8,6 +8,7 @@ export * from './project/results';
 export * from './project/withDatabaseOwners';
 export * from './artifacts/ArtifactError';
 export * from './artifacts/ArtifactSource';
+export * from './artifacts/readFileInChunks';
 export * from './artifacts/readManifest';
 export * from './artifacts/readCatalog';
 export * from './artifacts/readRunResults';

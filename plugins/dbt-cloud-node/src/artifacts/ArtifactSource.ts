@@ -1,6 +1,7 @@
 /**
  * The bytes of one artifact: a file stream, a response body, or anything else that yields bytes.
- * Gzipped bytes are recognised by themselves.
+ * Gzipped bytes are recognised by themselves. A source may use the memory of a chunk again as soon as
+ * the next one is asked for.
  *
  * @public
  */

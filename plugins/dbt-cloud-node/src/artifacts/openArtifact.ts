@@ -80,7 +80,7 @@ async function* gunzip(
   name: string,
 ): AsyncGenerator<Uint8Array> {
   const unzip = createGunzip({ chunkSize: MAX_CHUNK });
-  pipeline(Readable.from(bytes), unzip, () => {});
+  pipeline(Readable.from(copyEach(bytes)), unzip, () => {});
   try {
     yield* unzip;
   } catch (error) {
@@ -91,6 +91,15 @@ async function* gunzip(
           unzip.bytesWritten,
         )
       : error;
+  }
+}
+
+/** A stream asks for more before it is done with what it has, which the source may overwrite. */
+async function* copyEach(
+  bytes: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    yield Buffer.from(chunk);
   }
 }
 
