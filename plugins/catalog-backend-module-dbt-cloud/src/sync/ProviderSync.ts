@@ -12,13 +12,14 @@ import { DbtCloudMetrics } from '../metrics/DbtCloudMetrics';
 import { DbtCloudStore, HeldLock, SyncOutcome } from '../store';
 import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
 import { readTablesOrKept } from '../warehouse/readTablesOrKept';
+import { AccountSource } from './AccountSource';
 import { BrokenArtifacts } from './BrokenArtifacts';
 import { NameClaims } from './NameClaims';
 import { PackageOwners } from './PackageOwners';
 import { rematch } from './rematch';
 import { RetryLog } from './RetryLog';
 import { stopReason } from './stopReason';
-import { AccountSource, syncAccount } from './syncAccount';
+import { syncAccount } from './syncAccount';
 import { SyncContext } from './SyncContext';
 import { SyncJournal } from './SyncJournal';
 

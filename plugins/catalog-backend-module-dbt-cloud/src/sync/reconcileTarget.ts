@@ -1,0 +1,59 @@
+import { refreshHealth } from '../health/refreshHealth';
+import { AccountSource } from './AccountSource';
+import { projectOrigin } from './projectOrigin';
+import { TargetReading } from './readTarget';
+import { reconcileEnvironment } from './reconcileEnvironment';
+import { SyncContext } from './SyncContext';
+import { EnvironmentTarget } from './SyncTarget';
+
+/**
+ * Brings everything up to date with an environment that was read.
+ *
+ * @throws what `reconcileEnvironment` throws, and what the store throws.
+ * @internal
+ */
+export async function reconcileTarget(
+  target: EnvironmentTarget,
+  { key, label, reading, details }: TargetReading,
+  source: AccountSource,
+  context: SyncContext,
+): Promise<void> {
+  const { accountId, project, environment } = target;
+  const { store, sqlLimit, journal } = context;
+  const { client, setAside } = source;
+  const outcome = await reconcileEnvironment(
+    {
+      key,
+      projectName: project.name,
+      environmentName: environment.name,
+      label,
+      source: {
+        ...reading.source,
+        origin: projectOrigin(
+          client.accessUrl,
+          accountId,
+          project,
+          environment,
+        ),
+      },
+      project: reading.project,
+      problems: reading.problems,
+    },
+    context,
+  );
+  // What is held back may be a manifest of the wrong target: it removes nothing.
+  if (outcome.outcome !== 'held') {
+    setAside.delete(environment.id);
+    if (reading.present) {
+      const writer = details ?? (await store.details.writer(key, { sqlLimit }));
+      await writer.finish(reading.present);
+    }
+  }
+  const health = await refreshHealth(key, {
+    ...context,
+    ...context.health,
+    hasNews: details !== undefined,
+    project: outcome.outcome === 'held' ? undefined : reading.project,
+  });
+  journal.addOutcome(label, { ...outcome, health });
+}
