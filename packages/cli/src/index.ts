@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { runDoctor } from './doctor/runDoctor';
+import { runHealth } from './health/runHealth';
 import { runPreview } from './preview/runPreview';
 
 const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   doctor: runDoctor,
+  health: runHealth,
   preview: runPreview,
 };
 

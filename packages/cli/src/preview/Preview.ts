@@ -2,6 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import {
   Attachment,
+  NodeHealth,
   ProjectPlan,
 } from 'backstage-plugin-catalog-backend-module-dbt-cloud/preview';
 
@@ -21,6 +22,8 @@ export interface Preview {
   entities: Entity[];
   attachments: Attachment[];
   problems: DbtProblem[];
+  /** Only where there are results at hand. */
+  health?: Array<{ uniqueId: string } & NodeHealth['health']>;
 }
 
 /**
@@ -32,6 +35,7 @@ export function createPreview(
   project: DbtProject,
   readProblems: DbtProblem[],
   plan: ProjectPlan,
+  health?: NodeHealth[],
 ): Preview {
   const { name, adapterType, dbtVersion, manifestVersion, generatedAt } =
     project;
@@ -40,5 +44,8 @@ export function createPreview(
     entities: plan.entities,
     attachments: plan.attachments,
     problems: [...readProblems, ...plan.problems],
+    ...(health && {
+      health: health.map(item => ({ uniqueId: item.uniqueId, ...item.health })),
+    }),
   };
 }

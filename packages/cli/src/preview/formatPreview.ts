@@ -24,7 +24,7 @@ export function formatPreview(preview: Preview, output: PreviewOutput): string {
 }
 
 function formatSummary(preview: Preview): string {
-  const { project, entities, attachments, problems } = preview;
+  const { project, entities, attachments, problems, health } = preview;
   const versions = [
     project.adapterType,
     project.dbtVersion && `dbt ${project.dbtVersion}`,
@@ -40,6 +40,7 @@ function formatSummary(preview: Preview): string {
     ...counts(entities.map(entity => String(entity.spec?.type))),
     `Tables: ${attachments.length} nodes that should have one`,
     ...counts(attachments.map(({ verdict }) => verdict)),
+    ...(health ? ['Health:', ...counts(health.map(item => item.verdict))] : []),
     ...list('Not attached:', unattachedLines(unattached)),
     ...list(
       'Problems:',

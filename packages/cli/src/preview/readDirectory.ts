@@ -2,9 +2,14 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '@backstage/errors';
+import { NewestResults } from 'backstage-plugin-catalog-backend-module-dbt-cloud/preview';
 import {
+  DbtFreshnessResult,
   DbtProblem,
   DbtProject,
+  DbtRunResult,
+  DbtTestDetails,
+  parseTimestamp,
   readCatalog,
   readManifest,
   readRunResults,
@@ -19,15 +24,18 @@ import {
 export interface DirectoryReading {
   project: DbtProject;
   problems: DbtProblem[];
+  tests: DbtTestDetails[];
+  /** How its nodes fared. */
+  results: NewestResults;
 }
 
-/** Reads an artifact to its end, for what is wrong with it. */
-type Check = (path: string) => Promise<DbtProblem[]>;
+/** Reads an artifact to its end, and tells what is wrong with it. */
+type Read = (path: string, results: NewestResults) => Promise<DbtProblem[]>;
 
-const OPTIONAL_ARTIFACTS: Array<{ pattern: RegExp; check: Check }> = [
-  { pattern: /^catalog\.json(\.gz)?$/, check: checkCatalog },
-  { pattern: /^run_results.*\.json(\.gz)?$/, check: checkRunResults },
-  { pattern: /^sources\.json(\.gz)?$/, check: checkSources },
+const OPTIONAL_ARTIFACTS: Array<{ pattern: RegExp; read: Read }> = [
+  { pattern: /^catalog\.json(\.gz)?$/, read: checkCatalog },
+  { pattern: /^run_results.*\.json(\.gz)?$/, read: addRunResults },
+  { pattern: /^sources\.json(\.gz)?$/, read: addFreshness },
 ];
 
 /**
@@ -51,20 +59,37 @@ export async function readDirectory(
     );
   }
   const path = join(directory, manifest);
-  const reading = await readManifest(readFile(path), { name: path });
-  const problems = [...reading.problems];
+  const tests: DbtTestDetails[] = [];
+  const { project, problems } = await readManifest(readFile(path), {
+    name: path,
+    onDetails: details => {
+      if (details.kind === 'test') {
+        tests.push(details);
+      }
+    },
+  });
 
-  for (const { pattern, check } of OPTIONAL_ARTIFACTS) {
+  const results = NewestResults.create(
+    parseTimestamp(project.generatedAt) ?? new Date(0),
+  );
+  tests.forEach(test => results.addDetails(test));
+
+  const found = [...problems];
+  for (const { pattern, read } of OPTIONAL_ARTIFACTS) {
     for (const name of names.filter(candidate => pattern.test(candidate))) {
-      problems.push(...(await tryCheck(check, join(directory, name))));
+      found.push(...(await tryRead(read, join(directory, name), results)));
     }
   }
-  return { project: reading.project, problems };
+  return { project, problems: found, tests, results };
 }
 
-async function tryCheck(check: Check, path: string): Promise<DbtProblem[]> {
+async function tryRead(
+  read: Read,
+  path: string,
+  results: NewestResults,
+): Promise<DbtProblem[]> {
   try {
-    return await check(path);
+    return await read(path, results);
   } catch (error) {
     return [
       {
@@ -86,12 +111,35 @@ async function checkCatalog(path: string): Promise<DbtProblem[]> {
   return problems;
 }
 
-async function checkRunResults(path: string): Promise<DbtProblem[]> {
-  return (await readRunResults(readFile(path), { name: path })).problems;
+/** Which command it was is known only at the end. */
+async function addRunResults(
+  path: string,
+  results: NewestResults,
+): Promise<DbtProblem[]> {
+  const read: DbtRunResult[] = [];
+  const { header, problems } = await readRunResults(readFile(path), {
+    name: path,
+    onResult: result => {
+      read.push(result);
+    },
+  });
+  results.addRunResults(header, read);
+  return problems;
 }
 
-async function checkSources(path: string): Promise<DbtProblem[]> {
-  return (await readSources(readFile(path), { name: path })).problems;
+async function addFreshness(
+  path: string,
+  results: NewestResults,
+): Promise<DbtProblem[]> {
+  const read: DbtFreshnessResult[] = [];
+  const { header, problems } = await readSources(readFile(path), {
+    name: path,
+    onResult: result => {
+      read.push(result);
+    },
+  });
+  results.addFreshness(header, read);
+  return problems;
 }
 
 /** What the file system says names the file in some cases only. */

@@ -12,7 +12,7 @@ import { parentsFirst } from './parentsFirst';
 /**
  * A node and how healthy it is.
  *
- * @internal
+ * @public
  */
 export interface NodeHealth {
   uniqueId: string;

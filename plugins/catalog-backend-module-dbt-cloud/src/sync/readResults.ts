@@ -8,10 +8,10 @@ import {
 import { artifactName } from './artifactName';
 import { DetailsSink, RunReading } from './RunReading';
 import { runTime } from './runTime';
+import { RESULT_COMMANDS, selectOutcomes } from './selectOutcomes';
 
-const COMMANDS = ['run', 'build', 'test', 'seed', 'snapshot', 'retry'];
 const OF_A_COMMAND = new RegExp(
-  `\\bdbt\\b.*\\s(?:${COMMANDS.join('|')})(?=[\\s\`]|$)`,
+  `\\bdbt\\b.*\\s(?:${RESULT_COMMANDS.join('|')})(?=[\\s\`]|$)`,
 );
 
 /**
@@ -90,19 +90,13 @@ async function readStep(
     },
   });
   reading.problems.push(...problems);
-  if (!COMMANDS.includes(header.command ?? '') || header.isPartialData) {
+  const outcomes = selectOutcomes(header, results);
+  if (!outcomes) {
     return false;
   }
   const writtenAt = parseTimestamp(header.generatedAt) ?? runTime(run);
-  for (const result of results.filter(isOutcome)) {
+  for (const result of outcomes) {
     await details.addResult(result, { runId: run.id, writtenAt });
   }
   return true;
-}
-
-/** `success` on a test says that it was compiled, and an operation is no node. */
-function isOutcome({ uniqueId, status }: DbtRunResult): boolean {
-  const [type] = uniqueId.split('.', 1);
-  const isTest = type === 'test' || type === 'unit_test';
-  return type !== 'operation' && !(isTest && status === 'success');
 }

@@ -1,0 +1,3 @@
+import { runCli } from './lib/runCli.mjs';
+
+await runCli('health');
