@@ -59,14 +59,10 @@ describe('workAhead', () => {
       [1, 2, 3],
       { ahead: 3, signal },
       async (item, stop) => {
-        await (item === 1
-          ? undefined
-          : wait(60_000, undefined, { signal: stop })
-        )
-          ?.catch(() => wait(10))
-          .then(() => {
-            ended += 1;
-          });
+        if (item > 1) {
+          await wait(60_000, undefined, { signal: stop }).catch(() => wait(10));
+          ended += 1;
+        }
       },
     );
     const use = async () => {
