@@ -13,6 +13,11 @@ const SECTIONS = {
       'plugins/catalog-backend-module-dbt-cloud/bench/enrichment.ts',
       args,
     ),
+  warehouse: args =>
+    runBundled(
+      'plugins/catalog-backend-module-dbt-cloud/bench/warehouse.ts',
+      args,
+    ),
 };
 
 const [first, ...rest] = process.argv.slice(2);

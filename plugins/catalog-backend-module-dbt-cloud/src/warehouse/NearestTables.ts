@@ -30,8 +30,23 @@ interface Name {
 const SUGGESTED = 3;
 /** An identifier such as `orders` may be in very many schemas. */
 const CONSIDERED = 100;
-/** Names of one schema are compared letter by letter: so many in all, some tenths of a second. */
+/** What comparing so many pairs of names takes, some tenths of a second, is all that there is for it. */
 const COMPARISONS = 2_000_000;
+
+/**
+ * How many pairs of names may be compared letter by letter.
+ *
+ * @internal
+ */
+export class ComparisonBudget {
+  #left = COMPARISONS;
+
+  /** Whether one more may be compared. */
+  spend(): boolean {
+    this.#left--;
+    return this.#left >= 0;
+  }
+}
 
 /**
  * What the catalog has instead of a relation that was not found. Each lookup costs the same however
@@ -47,7 +62,6 @@ export class NearestTables {
   readonly #bySchemaAndLength = new Map<string, Name[]>();
   readonly #schemas = new Set<string>();
   readonly #databases = new Set<string>();
-  #comparisons = 0;
 
   static async create(
     tables: Iterable<WarehouseTable>,
@@ -61,9 +75,13 @@ export class NearestTables {
 
   private constructor() {}
 
+  get isEmpty(): boolean {
+    return this.#byFullName.size === 0;
+  }
+
   /** What is there instead of a relation, for people. */
-  describe(relation: FoldedRelation): string {
-    const neighbours = this.#find(relation);
+  describe(relation: FoldedRelation, budget: ComparisonBudget): string {
+    const neighbours = this.#find(relation, budget);
     if (neighbours.length > 0) {
       return `there is ${neighbours
         .map(
@@ -102,7 +120,7 @@ export class NearestTables {
     }
   }
 
-  #find(relation: FoldedRelation): Neighbour[] {
+  #find(relation: FoldedRelation, budget: ComparisonBudget): Neighbour[] {
     const { schema, identifier } = relation;
     const inAnotherCase = this.#byFullName.get(lower(formatRelation(relation)));
     if (inAnotherCase) {
@@ -124,22 +142,18 @@ export class NearestTables {
         ? toNeighbours(sameDatabase, 'in another schema')
         : toNeighbours(considered, 'elsewhere');
     }
-    return toNeighbours(this.#findMisspelt(relation), 'one letter off');
+    return toNeighbours(this.#findMisspelt(relation, budget), 'one letter off');
   }
 
-  #findMisspelt(relation: FoldedRelation): Name[] {
+  #findMisspelt(relation: FoldedRelation, budget: ComparisonBudget): Name[] {
     const identifier = lower(relation.identifier);
     const misspelt: Name[] = [];
     for (const length of [0, -1, 1].map(more => identifier.length + more)) {
       const names = this.#bySchemaAndLength.get(lengthKey(relation, length));
       for (const name of names ?? []) {
-        if (
-          misspelt.length === SUGGESTED ||
-          this.#comparisons === COMPARISONS
-        ) {
+        if (misspelt.length === SUGGESTED || !budget.spend()) {
           return misspelt;
         }
-        this.#comparisons++;
         if (isOneEditApart(name.identifier, identifier)) {
           misspelt.push(name);
         }

@@ -20,13 +20,14 @@ export interface NamedTable {
 }
 
 /**
- * Finds the entities of a relation among the tables of a rule.
+ * What is found of a relation, and in which spelling.
  *
  * @internal
  */
-export type TableSearch = (
-  relation: FoldedRelation,
-) => { tables: NamedTable[]; spelling: NameSpelling } | undefined;
+export interface FoundTables {
+  tables: NamedTable[];
+  spelling: NameSpelling;
+}
 
 type TablesByName = Map<string, NamedTable[]>;
 
@@ -55,31 +56,24 @@ export class RuleTables {
     this.tables = tables;
   }
 
-  /** Prepares what is needed to search for the relations of an adapter. */
-  async search(adapterType: string): Promise<TableSearch> {
-    const { ignoreCase } = this.rule;
-    const spellings = await Promise.all(
-      spellingsOf(adapterType, ignoreCase).map(async spelling => ({
-        spelling,
-        withDatabase: await this.#named(spelling, true),
-        withoutDatabase: await this.#named(spelling, false),
-      })),
-    );
-    return relation => {
-      for (const { spelling, withDatabase, withoutDatabase } of spellings) {
-        const isCompared = relation.database && comparesDatabase(this.rule);
-        const { database, schema, identifier } = relation;
-        const tables = find(
-          isCompared ? withDatabase : withoutDatabase,
-          isCompared ? [database, schema, identifier] : [schema, identifier],
-          spelling,
-        );
-        if (tables) {
-          return { tables, spelling };
-        }
+  /** The entities of a relation; in the first spelling in which there is any. */
+  async find(
+    relation: FoldedRelation,
+    adapterType: string,
+  ): Promise<FoundTables | undefined> {
+    const { database, schema, identifier } = relation;
+    const isCompared = database !== undefined && comparesDatabase(this.rule);
+    const parts = isCompared
+      ? [database, schema, identifier]
+      : [schema, identifier];
+    for (const spelling of spellingsOf(adapterType, this.rule.ignoreCase)) {
+      const byName = await this.#named(spelling, isCompared);
+      const tables = find(byName, parts, spelling);
+      if (tables) {
+        return { tables, spelling };
       }
-      return undefined;
-    };
+    }
+    return undefined;
   }
 
   /** The tables by name in one spelling; made when first asked for. */

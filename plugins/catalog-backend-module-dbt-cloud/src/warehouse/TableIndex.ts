@@ -1,49 +1,10 @@
-import { DbtRelation, foldRelation } from 'backstage-plugin-dbt-cloud-node';
 import { DEFAULT_TABLE_RULES } from './defaultTableRules';
-import { fillTemplate } from './fillTemplate';
-import { NameSpelling } from './nameSpelling';
 import { NearestTables } from './NearestTables';
-import { NamedTable, RuleTables } from './RuleTables';
-import { TableRule } from './TableRule';
-import { appliesTo, WarehousePlace } from './WarehousePlace';
+import { RuleTables } from './RuleTables';
+import { TableFinder } from './TableFinder';
+import { TableRule, TemplateRule } from './TableRule';
 import { WarehouseTable } from './types';
-
-/**
- * The table entity that a relation means.
- *
- * @internal
- */
-export type TableMatch =
-  /** Among the entities of the catalog. */
-  | { result: 'found'; entityRef: string; reason: string }
-  /** By a template: the entity may not be there. */
-  | { result: 'named'; entityRef: string; reason: string }
-  | { result: 'several'; reason: string }
-  | { result: 'none'; reason?: string };
-
-/**
- * Finds the table entities of the relations of one place.
- *
- * @internal
- */
-export interface TableFinder {
-  find(relation: DbtRelation): TableMatch;
-  /** What is named nearly like a relation that was not found. */
-  nearest(): Promise<NearestTables>;
-  /** How many table entities there are for the place. */
-  size: number;
-}
-
-const LISTED = 5;
-
-/** What a reason says beside the name that was found. */
-const HOW: Record<NameSpelling, string> = {
-  exact: '',
-  upper: ' without regard to case',
-  lower: ' without regard to case',
-  'any-case': ' without regard to case',
-  shards: ', by its shards',
-};
+import { appliesTo, WarehousePlace } from './WarehousePlace';
 
 /**
  * The table entities of the catalog by the rules that they pass, shared by all projects of a
@@ -52,8 +13,8 @@ const HOW: Record<NameSpelling, string> = {
  * @internal
  */
 export class TableIndex {
-  readonly #rules: TableRule[];
-  readonly #tables: Map<TableRule, RuleTables>;
+  readonly #rules: ReadonlyArray<RuleTables | TemplateRule>;
+  readonly #nearest = new Map<string, Promise<NearestTables>>();
   #refs: Set<string> | undefined;
 
   /** The index of tables as the default rule finds them. */
@@ -66,110 +27,55 @@ export class TableIndex {
     rules: TableRule[],
     tables: ReadonlyMap<TableRule, Iterable<WarehouseTable>>,
   ): TableIndex {
-    const byRule = new Map<TableRule, RuleTables>();
-    for (const rule of rules) {
-      if (rule.rule === 'lookup') {
-        byRule.set(
-          rule,
-          RuleTables.create(rule, [...(tables.get(rule) ?? [])]),
-        );
-      }
-    }
-    return new TableIndex(rules, byRule);
+    return new TableIndex(
+      rules.map(rule =>
+        rule.rule === 'lookup'
+          ? RuleTables.create(rule, [...(tables.get(rule) ?? [])])
+          : rule,
+      ),
+    );
   }
 
-  private constructor(rules: TableRule[], tables: Map<TableRule, RuleTables>) {
+  private constructor(rules: ReadonlyArray<RuleTables | TemplateRule>) {
     this.#rules = rules;
-    this.#tables = tables;
   }
 
   get size(): number {
-    return sizeOf([...this.#tables.values()]);
+    return tablesOf(this.#rules).length;
   }
 
   /** Whether an entity of the catalog stands for a table. */
   has(entityRef: string): boolean {
-    this.#refs ??= new Set(
-      [...this.#tables.values()].flatMap(({ tables }) =>
-        tables.map(table => table.entityRef),
-      ),
-    );
+    this.#refs ??= new Set(tablesOf(this.#rules).map(table => table.entityRef));
     return this.#refs.has(entityRef);
   }
 
-  /** Prepares to find the relations of a place. */
-  async finder(place: WarehousePlace): Promise<TableFinder> {
-    const { adapterType } = place;
-    const steps: Array<(relation: DbtRelation) => TableMatch> = [];
-    const tables: RuleTables[] = [];
-    for (const rule of this.#rules.filter(each => appliesTo(each, place))) {
-      const ofRule = this.#tables.get(rule);
-      if (ofRule) {
-        tables.push(ofRule);
-        const search = await ofRule.search(adapterType);
-        steps.push(relation => {
-          const found = search(foldRelation(relation, adapterType));
-          return found
-            ? toMatch(rule, found.tables, found.spelling)
-            : { result: 'none' };
-        });
-      } else if (rule.rule === 'template') {
-        steps.push(relation =>
-          fillTemplate(rule, foldRelation(relation, adapterType)),
-        );
-      }
+  /** What finds the relations of a place. */
+  finder(place: WarehousePlace): TableFinder {
+    const rules = this.#rules.filter(rule =>
+      appliesTo(rule instanceof RuleTables ? rule.rule : rule, place),
+    );
+    return TableFinder.create(place.adapterType, rules, () =>
+      this.#nearestOf(rules),
+    );
+  }
+
+  /** Places for which the same rules are share what is found of the nearest names. */
+  #nearestOf(
+    rules: ReadonlyArray<RuleTables | TemplateRule>,
+  ): Promise<NearestTables> {
+    const key = rules.map(rule => this.#rules.indexOf(rule)).join();
+    let nearest = this.#nearest.get(key);
+    if (!nearest) {
+      nearest = NearestTables.create(tablesOf(rules));
+      this.#nearest.set(key, nearest);
     }
-    let nearest: Promise<NearestTables> | undefined;
-    return {
-      find: relation => findFirst(steps, relation),
-      nearest: () => {
-        nearest ??= NearestTables.create(tables.flatMap(each => each.tables));
-        return nearest;
-      },
-      size: sizeOf(tables),
-    };
+    return nearest;
   }
 }
 
-/** The first rule that knows a candidate decides, also where it knows several. */
-function findFirst(
-  steps: Array<(relation: DbtRelation) => TableMatch>,
-  relation: DbtRelation,
-): TableMatch {
-  let last: TableMatch = { result: 'none' };
-  for (const step of steps) {
-    const match = step(relation);
-    if (match.result !== 'none') {
-      return match;
-    }
-    last = match.reason === undefined ? last : match;
-  }
-  return last;
-}
-
-function toMatch(
-  rule: TableRule,
-  tables: NamedTable[],
-  spelling: NameSpelling,
-): TableMatch {
-  const [{ entityRef, name }, ...others] = tables;
-  if (others.length === 0) {
-    return {
-      result: 'found',
-      entityRef,
-      reason: `${rule.name}: ${name.field} ${name.text} is this relation${HOW[spelling]}`,
-    };
-  }
-  const refs = tables.map(table => table.entityRef).sort();
-  const more = refs.length - LISTED;
-  return {
-    result: 'several',
-    reason: `${rule.name}: several entities are this relation: ${refs
-      .slice(0, LISTED)
-      .join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
-  };
-}
-
-function sizeOf(tables: RuleTables[]): number {
-  return tables.reduce((sum, each) => sum + each.tables.length, 0);
+function tablesOf(
+  rules: ReadonlyArray<RuleTables | TemplateRule>,
+): WarehouseTable[] {
+  return rules.flatMap(rule => (rule instanceof RuleTables ? rule.tables : []));
 }

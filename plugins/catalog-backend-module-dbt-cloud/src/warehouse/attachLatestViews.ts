@@ -1,12 +1,14 @@
 import {
   DbtProject,
+  DbtRelation,
   foldRelation,
   formatRelation,
 } from 'backstage-plugin-dbt-cloud-node';
 import { ENTITY_KINDS } from '../entities/entityKinds';
+import { inSlices } from '../sync/inSlices';
 import { AttachedNode } from './AttachedNode';
 import { latestView } from './latestView';
-import { TableFinder } from './TableIndex';
+import { TableFinder } from './TableFinder';
 
 /**
  * Attaches the latest versions of models also to the views that show them, where such a view is in
@@ -14,43 +16,58 @@ import { TableFinder } from './TableIndex';
  *
  * @internal
  */
-export function attachLatestViews(
+export async function attachLatestViews(
   nodes: AttachedNode[],
   project: DbtProject,
   finder: TableFinder,
-): AttachedNode[] {
-  const built = new Set(
-    nodes
-      .filter(({ node }) => ENTITY_KINDS[node.resourceType].table === 'builds')
-      .map(({ attachment }) => attachment.relation),
-  );
-  return nodes.map(attached => {
-    const { node, attachment } = attached;
-    const view = latestView(node);
+): Promise<AttachedNode[]> {
+  if (nodes.every(({ node }) => latestView(node) === undefined)) {
+    return nodes;
+  }
+  const built = new Set<string | null>();
+  for await (const { node, attachment } of inSlices(nodes)) {
+    if (ENTITY_KINDS[node.resourceType].table === 'builds') {
+      built.add(attachment.relation);
+    }
+  }
+  const attached: AttachedNode[] = [];
+  for await (const item of inSlices(nodes)) {
+    const view = latestView(item.node);
     const name =
       view && formatRelation(foldRelation(view, project.adapterType));
-    if (!view || name === undefined || built.has(name)) {
-      return attached;
-    }
-    const match = finder.find(view);
-    if (match.result !== 'found') {
-      return attached;
-    }
-    const { entityRef, reason } = match;
-    if (attachment.verdict === 'unmatched') {
+    attached.push(
+      view && !built.has(name!) ? await attachView(item, view, finder) : item,
+    );
+  }
+  return attached;
+}
+
+async function attachView(
+  attached: AttachedNode,
+  view: DbtRelation,
+  finder: TableFinder,
+): Promise<AttachedNode> {
+  const { node, attachment } = attached;
+  const match = await finder.find(view);
+  if (match.result !== 'found' || match.entityRef === attachment.entityRef) {
+    return attached;
+  }
+  const { entityRef, reason } = match;
+  switch (attachment.verdict) {
+    case 'attached':
+    case 'overridden':
+      return { node, attachment: { ...attachment, latestViewRef: entityRef } };
+    case 'unmatched':
       return {
         node,
         attachment: {
           ...attachment,
           verdict: 'attached',
           entityRef,
-          reason: `${reason}, which shows the latest version`,
+          reason: `by the view of the latest version: ${reason}`,
         },
       };
-    }
-    return attachment.entityRef !== undefined &&
-      attachment.entityRef !== entityRef
-      ? { node, attachment: { ...attachment, latestViewRef: entityRef } }
-      : attached;
-  });
+    default:
+      return attached;
+  }
 }

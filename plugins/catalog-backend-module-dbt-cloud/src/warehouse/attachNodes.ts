@@ -1,7 +1,6 @@
 import {
   DbtNode,
   DbtProject,
-  FoldedRelation,
   foldRelation,
   formatRelation,
 } from 'backstage-plugin-dbt-cloud-node';
@@ -10,7 +9,8 @@ import { inSlices } from '../sync/inSlices';
 import { AttachedNode } from './AttachedNode';
 import { attachLatestViews } from './attachLatestViews';
 import { readOverride } from './readOverride';
-import { TableFinder, TableIndex } from './TableIndex';
+import { TableFinder } from './TableFinder';
+import { TableIndex } from './TableIndex';
 import { Attachment } from './types';
 import { WarehousePlace } from './WarehousePlace';
 import { withoutRivals } from './withoutRivals';
@@ -42,7 +42,7 @@ export async function attachNodes(
   nodes: DbtNode[],
   { tables, place, overrides, builtByOwners = new Map() }: AttachOptions,
 ): Promise<Attachment[]> {
-  const finder = await tables.finder(place);
+  const finder = tables.finder(place);
   const attached: AttachedNode[] = [];
   for await (const node of inSlices(nodes)) {
     if (ENTITY_KINDS[node.resourceType].table !== 'none') {
@@ -50,7 +50,7 @@ export async function attachNodes(
       attached.push({ node, attachment });
     }
   }
-  const withViews = attachLatestViews(attached, project, finder);
+  const withViews = await attachLatestViews(attached, project, finder);
   return withoutRivals(yieldToOwners(withViews, project, builtByOwners));
 }
 
@@ -61,9 +61,9 @@ async function attachNode(
   overrides: ReadonlyMap<string, string>,
 ): Promise<Attachment> {
   const { uniqueId } = node;
-  const folded =
-    node.relation && foldRelation(node.relation, project.adapterType);
-  const relation = folded ? formatRelation(folded) : null;
+  const relation = node.relation
+    ? formatRelation(foldRelation(node.relation, project.adapterType))
+    : null;
 
   const override = readOverride(node, overrides);
   if (override.result === 'table') {
@@ -74,7 +74,7 @@ async function attachNode(
     const { reason } = override;
     return { uniqueId, relation, verdict: 'unmatched', reason };
   }
-  if (!node.relation || !folded) {
+  if (!node.relation) {
     return {
       uniqueId,
       relation,
@@ -85,7 +85,7 @@ async function attachNode(
     };
   }
 
-  const match = finder.find(node.relation);
+  const match = await finder.find(node.relation);
   switch (match.result) {
     case 'found':
     case 'named': {
@@ -101,20 +101,7 @@ async function attachNode(
         uniqueId,
         relation,
         verdict: 'unmatched',
-        reason: match.reason ?? (await whyMissing(folded, finder)),
+        reason: match.reason ?? (await finder.whyMissing(node.relation)),
       };
   }
-}
-
-async function whyMissing(
-  relation: FoldedRelation,
-  finder: TableFinder,
-): Promise<string> {
-  if (finder.size === 0) {
-    return 'the catalog has no table entities';
-  }
-  const nearest = await finder.nearest();
-  return `no table entity is ${formatRelation(relation)}: ${nearest.describe(
-    relation,
-  )}`;
 }

@@ -63,7 +63,9 @@ function readText(
   location: Extract<RelationLocation, { fields: string[] }>,
 ): TableName[] {
   if (location.location === 'text') {
-    return [{ field, text: QUOTES.test(text) ? unquote(text) : text }];
+    const name = QUOTES.test(text) ? unquote(text) : text;
+    // Every relation has a schema.
+    return name.includes('.') ? [{ field, text: name }] : [];
   }
   const match = location.pattern.match(text);
   return match ? toName(field, Object.fromEntries(match.named)) : [];

@@ -1,4 +1,5 @@
 import { ENTITY_KINDS } from '../entities/entityKinds';
+import { inSlices } from '../sync/inSlices';
 import { AttachedNode } from './AttachedNode';
 import { Attachment } from './types';
 
@@ -14,9 +15,11 @@ interface Builders {
  *
  * @internal
  */
-export function withoutRivals(nodes: AttachedNode[]): Attachment[] {
+export async function withoutRivals(
+  nodes: AttachedNode[],
+): Promise<Attachment[]> {
   const builders = new Map<string, Builders>();
-  for (const { node, attachment } of nodes) {
+  for await (const { node, attachment } of inSlices(nodes)) {
     if (ENTITY_KINDS[node.resourceType].table === 'builds') {
       for (const ref of tablesOf(attachment)) {
         const ofTable = builders.get(ref) ?? { named: [], found: [] };
@@ -28,19 +31,26 @@ export function withoutRivals(nodes: AttachedNode[]): Attachment[] {
     }
   }
 
-  return nodes.map(({ node, attachment }) => {
-    if (ENTITY_KINDS[node.resourceType].table !== 'builds') {
-      return attachment;
-    }
-    const [table, view] = tablesOf(attachment).map(ref =>
-      rivalsOf(attachment.uniqueId, builders.get(ref)),
-    );
-    const { latestViewRef, ...withoutView } = attachment;
-    const settled = view?.length ? withoutView : attachment;
-    return attachment.verdict === 'overridden' || !table?.length
-      ? settled
-      : lose(attachment, table);
-  });
+  const settled: Attachment[] = [];
+  for await (const { node, attachment } of inSlices(nodes)) {
+    const isBuilder = ENTITY_KINDS[node.resourceType].table === 'builds';
+    settled.push(isBuilder ? settle(attachment, builders) : attachment);
+  }
+  return settled;
+}
+
+function settle(
+  attachment: Attachment,
+  builders: ReadonlyMap<string, Builders>,
+): Attachment {
+  const [rivals, rivalsOfView] = tablesOf(attachment).map(ref =>
+    rivalsOf(attachment.uniqueId, builders.get(ref)),
+  );
+  if (attachment.verdict !== 'overridden' && rivals?.length) {
+    return lose(attachment, rivals);
+  }
+  const { latestViewRef, ...withoutView } = attachment;
+  return rivalsOfView?.length ? withoutView : attachment;
 }
 
 /** The table's own entity, and that of the view over its latest version. */

@@ -14,6 +14,9 @@ export function yieldToOwners(
   project: DbtProject,
   builtByOwners: ReadonlyMap<string, string>,
 ): AttachedNode[] {
+  if (builtByOwners.size === 0) {
+    return nodes;
+  }
   return nodes.map(attached => {
     const { node, attachment } = attached;
     const { uniqueId, relation, verdict, entityRef } = attachment;
