@@ -2,6 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { Cli } from '../__testUtils__/Cli';
 import {
   EXAMPLE_WAREHOUSE,
+  exampleCatalog,
   exampleManifest,
 } from '../__testUtils__/exampleArtifacts';
 import { entityOf } from '../__testUtils__/entityOf';
@@ -95,6 +96,33 @@ describe('--config', () => {
     });
   });
 
+  it('has rules for owners, the database among them, and for all else', async () => {
+    directory.write('manifest.json', exampleManifest());
+    directory.write('catalog.json', exampleCatalog());
+    const warehouse = directory.write(
+      'warehouse.yaml',
+      'kind: Group\nmetadata: { name: loader }\n',
+    );
+    const config = directory.write(
+      'dbt.yaml',
+      'owners: [{ from: database }]\nrules: [{ from: name, match: ^stg_(.+), to: system }]\n',
+    );
+    const preview = await cli.previewJson(
+      directory.path,
+      '--config',
+      config,
+      '--warehouse',
+      warehouse,
+    );
+    const specOf = (id: string) => entityOf(preview, id).spec;
+    expect(specOf('model.harbour.arrivals')?.owner).toBe(
+      'group:default/loader',
+    );
+    expect(specOf('model.harbour.stg_ships')?.system).toBe(
+      'system:default/ships',
+    );
+  });
+
   it('may hold the connection too', async () => {
     directory.write('manifest.json', exampleManifest());
     const config = directory.write(
@@ -119,6 +147,8 @@ describe('--config', () => {
     ['defaultOwner: 7', 'defaultOwner'],
     ['projects: { include: orders }', 'projects.include'],
     ['environments: production', 'environments'],
+    ['owners: [{ from: tag }]', 'owners[0].from'],
+    ['rules: [{ from: tag, match: "(", to: tags }]', 'rules[0].match'],
   ])('names the key and the file of %s', async (content, key) => {
     directory.write('manifest.json', exampleManifest());
     const config = directory.write('dbt.yaml', content);

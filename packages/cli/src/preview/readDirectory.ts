@@ -14,6 +14,7 @@ import {
   readManifest,
   readRunResults,
   readSources,
+  withDatabaseOwners,
 } from 'backstage-plugin-dbt-cloud-node';
 
 /**
@@ -29,11 +30,18 @@ export interface DirectoryReading {
   results: NewestResults;
 }
 
+/** What the artifacts beside the manifest say of the nodes. */
+interface NodeNews {
+  results: NewestResults;
+  /** Who owns the relations in the warehouse, by the unique ids of the nodes. */
+  databaseOwners: Map<string, string>;
+}
+
 /** Reads an artifact to its end, and tells what is wrong with it. */
-type Read = (path: string, results: NewestResults) => Promise<DbtProblem[]>;
+type Read = (path: string, news: NodeNews) => Promise<DbtProblem[]>;
 
 const OPTIONAL_ARTIFACTS: Array<{ pattern: RegExp; read: Read }> = [
-  { pattern: /^catalog\.json(\.gz)?$/, read: checkCatalog },
+  { pattern: /^catalog\.json(\.gz)?$/, read: addDatabaseOwners },
   { pattern: /^run_results.*\.json(\.gz)?$/, read: addRunResults },
   { pattern: /^sources\.json(\.gz)?$/, read: addFreshness },
 ];
@@ -74,22 +82,28 @@ export async function readDirectory(
   );
   tests.forEach(test => results.addDetails(test));
 
+  const news: NodeNews = { results, databaseOwners: new Map() };
   const found = [...problems];
   for (const { pattern, read } of OPTIONAL_ARTIFACTS) {
     for (const name of names.filter(candidate => pattern.test(candidate))) {
-      found.push(...(await tryRead(read, join(directory, name), results)));
+      found.push(...(await tryRead(read, join(directory, name), news)));
     }
   }
-  return { project, problems: found, tests, results };
+  return {
+    project: withDatabaseOwners(project, news.databaseOwners),
+    problems: found,
+    tests,
+    results,
+  };
 }
 
 async function tryRead(
   read: Read,
   path: string,
-  results: NewestResults,
+  news: NodeNews,
 ): Promise<DbtProblem[]> {
   try {
-    return await read(path, results);
+    return await read(path, news);
   } catch (error) {
     return [
       {
@@ -101,20 +115,26 @@ async function tryRead(
   }
 }
 
-async function checkCatalog(path: string): Promise<DbtProblem[]> {
+async function addDatabaseOwners(
+  path: string,
+  { databaseOwners }: NodeNews,
+): Promise<DbtProblem[]> {
   const problems: DbtProblem[] = [];
-  const entries = readCatalog(readFile(path), {
+  for await (const { uniqueId, owner } of readCatalog(readFile(path), {
     name: path,
     onProblem: problem => problems.push(problem),
-  })[Symbol.asyncIterator]();
-  while (!(await entries.next()).done);
+  })) {
+    if (owner) {
+      databaseOwners.set(uniqueId, owner);
+    }
+  }
   return problems;
 }
 
 /** Which command it was is known only at the end. */
 async function addRunResults(
   path: string,
-  results: NewestResults,
+  { results }: NodeNews,
 ): Promise<DbtProblem[]> {
   const read: DbtRunResult[] = [];
   const { header, problems } = await readRunResults(readFile(path), {
@@ -129,7 +149,7 @@ async function addRunResults(
 
 async function addFreshness(
   path: string,
-  results: NewestResults,
+  { results }: NodeNews,
 ): Promise<DbtProblem[]> {
   const read: DbtFreshnessResult[] = [];
   const { header, problems } = await readSources(readFile(path), {
