@@ -4,6 +4,7 @@ import {
   Attachment,
   NodeHealth,
   ProjectPlan,
+  ProjectReport,
 } from 'backstage-plugin-catalog-backend-module-dbt-cloud/preview';
 
 /**
@@ -22,6 +23,7 @@ export interface Preview {
   entities: Entity[];
   attachments: Attachment[];
   problems: DbtProblem[];
+  report: ProjectReport;
   /** Only where there are results at hand. */
   health?: Array<{ uniqueId: string } & NodeHealth['health']>;
 }
@@ -44,6 +46,7 @@ export function createPreview(
     entities: plan.entities,
     attachments: plan.attachments,
     problems: [...readProblems, ...plan.problems],
+    report: plan.report,
     ...(health && {
       health: health.map(item => ({ uniqueId: item.uniqueId, ...item.health })),
     }),

@@ -24,7 +24,7 @@ export function formatPreview(preview: Preview, output: PreviewOutput): string {
 }
 
 function formatSummary(preview: Preview): string {
-  const { project, entities, attachments, problems, health } = preview;
+  const { project, entities, attachments, problems, report, health } = preview;
   const versions = [
     project.adapterType,
     project.dbtVersion && `dbt ${project.dbtVersion}`,
@@ -41,6 +41,13 @@ function formatSummary(preview: Preview): string {
     `Tables: ${attachments.length} nodes that should have one`,
     ...counts(attachments.map(({ verdict }) => verdict)),
     ...(health ? ['Health:', ...counts(health.map(item => item.verdict))] : []),
+    ...list(
+      'Left out:',
+      report.leftOut.map(
+        ({ message, uniqueIds: { length } }) =>
+          `${length} ${length === 1 ? 'node' : 'nodes'}: ${message}`,
+      ),
+    ),
     ...list('Not attached:', unattachedLines(unattached)),
     ...list(
       'Problems:',

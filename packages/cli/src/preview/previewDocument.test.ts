@@ -43,6 +43,7 @@ describe('the document', () => {
       'entities',
       'attachments',
       'problems',
+      'report',
     ]);
     expect(preview.project).toEqual({
       name: 'harbour',

@@ -64,8 +64,12 @@ function typeOf(uniqueId: string, project: DbtProject): string {
   return project.nodes.get(uniqueId)?.resourceType ?? 'other';
 }
 
-/** Every problem of severity error is about an entity that is left out. */
-function refusals(problems: DbtProblem[]): NodeFinding[] {
+/**
+ * The entities that the catalog would not take: each is a problem of severity error.
+ *
+ * @internal
+ */
+export function refusals(problems: DbtProblem[]): NodeFinding[] {
   return problems.flatMap(({ severity, code, message, uniqueId }) =>
     severity === 'error' && uniqueId !== undefined
       ? [{ code, message, uniqueIds: [uniqueId] }]

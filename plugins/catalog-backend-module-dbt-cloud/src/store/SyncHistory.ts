@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
 import { HealthCounts } from '../health/HealthCounts';
+import { ReportSummary } from '../entities/summarizeReport';
+import { UnattachedNode } from '../warehouse/firstUnattached';
 import { AttachmentVerdict } from '../warehouse/types';
 import { SyncRow } from './rows';
 
@@ -40,6 +42,9 @@ export interface ProjectOutcome {
   reason?: string;
   entities?: EntityCounts;
   attachments?: Partial<Record<AttachmentVerdict, number>>;
+  /** The first of the nodes that should have a table and are attached to none, by their reasons. */
+  unattached?: UnattachedNode[];
+  report?: ReportSummary;
   /** Missing where nothing was asked of dbt Cloud. */
   health?: HealthCounts;
 }

@@ -1,3 +1,4 @@
+import { CountedFinding } from '../entities/summarizeReport';
 import { ProjectOutcome } from '../store';
 
 /**
@@ -8,17 +9,33 @@ import { ProjectOutcome } from '../store';
 export function describeOutcome({
   entities,
   attachments = {},
+  unattached: [unattached] = [],
   health,
+  report,
 }: ProjectOutcome): string | undefined {
   if (!entities) {
     return undefined;
   }
+  const leftOut = countCodes(report?.leftOut ?? []);
   const { total, added, changed, removed } = entities;
   return [
     `${total} entities (${added} added, ${changed} changed, ${removed} removed)`,
-    `tables: ${describeCounts(attachments)}`,
+    `tables: ${describeCounts(attachments)}${
+      unattached ? ` (${unattached.uniqueId}: ${unattached.reason})` : ''
+    }`,
+    ...(leftOut.size > 0
+      ? [`left out: ${describeCounts(Object.fromEntries(leftOut))}`]
+      : []),
     ...(health ? [`health: ${describeCounts(health)}`] : []),
   ].join(', ');
+}
+
+function countCodes(findings: CountedFinding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code, count } of findings) {
+    counts.set(code, (counts.get(code) ?? 0) + count);
+  }
+  return counts;
 }
 
 function describeCounts(counts: Record<string, number>): string {

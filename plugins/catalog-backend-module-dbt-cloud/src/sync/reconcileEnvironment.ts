@@ -1,6 +1,9 @@
 import { contributeToTables } from '../enrichment/contributeToTables';
+import { refusals } from '../entities/ProjectReport';
+import { summarizeReport } from '../entities/summarizeReport';
 import { ProjectOutcome } from '../store';
 import { EntityTransform } from '../transforms/transformEntities';
+import { firstUnattached } from '../warehouse/firstUnattached';
 import { Attachment, AttachmentVerdict } from '../warehouse/types';
 import { emitEnvironment } from './emitEnvironment';
 import { EnvironmentState } from './EnvironmentState';
@@ -47,6 +50,11 @@ export async function reconcileEnvironment(
     outcome: emission.changed || enriched ? 'updated' : 'unchanged',
     entities: emission.entities,
     attachments: countVerdicts(planned.attachments),
+    unattached: firstUnattached(planned.attachments),
+    report: summarizeReport({
+      ...planned.report,
+      leftOut: [...planned.report.leftOut, ...refusals(emission.problems)],
+    }),
   };
 }
 
