@@ -125,6 +125,10 @@ export class ProviderSync {
     },
   ): Promise<SyncResult> {
     const { connection, logger, signal } = options;
+    if (trigger === 're-match' && (await this.isAbandoned())) {
+      // It would take the lock from the sync that goes on where the dead one was.
+      return { result: 'busy' };
+    }
     const locked = await this.#store.locks.run(
       this.#config.id,
       signal,
@@ -147,7 +151,11 @@ export class ProviderSync {
           await this.#noteFailure(id, error, journal, lock);
         }
         const seconds = (performance.now() - startedAt) / 1000;
-        this.#metrics.recordSync(this.#config.id, { trigger, outcome, seconds });
+        this.#metrics.recordSync(this.#config.id, {
+          trigger,
+          outcome,
+          seconds,
+        });
         return { journal, outcome };
       },
     );
@@ -191,6 +199,7 @@ export class ProviderSync {
         `The catalog shows no table entities where nodes are attached to ${kept}; they stay attached until it shows some again`,
       );
     }
+    tables.problems.forEach(problem => journal.log('warn', problem));
     const context: SyncContext = {
       ...options,
       ...services,

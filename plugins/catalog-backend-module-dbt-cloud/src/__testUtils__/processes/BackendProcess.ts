@@ -22,6 +22,11 @@ export interface BackendProcessOptions {
   catalog: JsonObject;
 }
 
+interface SchedulerTask {
+  taskId: string;
+  taskState: { status: string } | null;
+}
+
 /**
  * A whole backend in a process of its own, which can be killed.
  */
@@ -114,6 +119,16 @@ export class BackendProcess {
       { method: 'POST' },
     );
     return ok;
+  }
+
+  /** Whether a task of the scheduler is running. */
+  async isRunning(taskId: string): Promise<boolean> {
+    const response = await fetch(
+      `${this.catalogUrl}/.backstage/scheduler/v1/tasks`,
+    );
+    const { tasks }: { tasks: SchedulerTask[] } = await response.json();
+    const task = tasks.find(candidate => candidate.taskId === taskId);
+    return task?.taskState?.status === 'running';
   }
 
   /** Ends the process between two instructions, as a crash of the machine would. */

@@ -95,6 +95,11 @@ export class SyncedBackend {
     return this.process.trigger(TASK_ID);
   }
 
+  /** Whether it is at a sync that it was asked for, or waits for its turn. */
+  async isAtSync(): Promise<boolean> {
+    return this.process.isRunning(TASK_ID);
+  }
+
   /** Runs a sync to its end. */
   async sync(): Promise<Sync> {
     const before = new Set((await this.syncs()).map(({ id }) => id));
