@@ -2,8 +2,8 @@ import { NewestResults } from 'backstage-plugin-catalog-backend-module-dbt-cloud
 import { DbtProject, DbtTestDetails } from 'backstage-plugin-dbt-cloud-node';
 
 /**
- * The results of a project in which everything was built and all tests passed. They show how much of a
- * verdict rests on what the project lacks.
+ * The results of a project in which everything was built, all tests passed and all that is checked was
+ * fresh. They show how much of a verdict rests on what the project lacks.
  *
  * @internal
  */
@@ -21,5 +21,11 @@ export function assumeSuccess(
     })),
     ...tests.map(({ uniqueId }) => ({ uniqueId, status: 'pass' })),
   ]);
+  results.addFreshness(
+    { isPartialData: false },
+    [...project.nodes.values()]
+      .filter(({ freshnessCheck }) => freshnessCheck === 'configured')
+      .map(({ uniqueId }) => ({ uniqueId, status: 'pass' })),
+  );
   return results;
 }

@@ -60,7 +60,7 @@ describe('health', () => {
     expect(stdout).toMatch(/ {2}default: .* degraded.*1 test-failed/);
     expect(stdout).toMatch(/ {2}dbt: .*2 untested/);
     expect(stdout).toContain('Projects with results: 1\n');
-    expect(stdout).toMatch(/all tests had passed: 1\n {2}default: \d healthy/);
+    expect(stdout).toMatch(/found fresh: 1\n {2}default: \d healthy/);
   });
 
   it('says what is wrong with its arguments, and with a project', async () => {

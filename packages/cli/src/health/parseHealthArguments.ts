@@ -20,7 +20,7 @@ export const HEALTH_USAGE = `Usage: npm run --silent health -- DIR [DIR ...] [--
 Counts how healthy the nodes of dbt projects are, by each profile, and by what. A project is a
 directory in DIR, or DIR itself, with a manifest.json and, where they exist, run_results*.json
 and sources.json, each plain or gzipped. Those without results are counted apart, as if all
-had been built and all tests had passed: that shows what they lack.
+had been built, tested and found fresh: that shows what they lack.
 
   --now DATE          the day to judge on; by default that on which each manifest was written,
                       since artifacts that are kept for long would all be old

@@ -61,7 +61,7 @@ async function printTallies(args: {
   }
   await print(`Projects with results: ${withResults}\n${judged}`);
   await print(
-    `Projects without results, as if all had been built and all tests had passed: ${withoutResults}\n${assumed}`,
+    `Projects without results, as if all had been built, tested and found fresh: ${withoutResults}\n${assumed}`,
   );
   return exitCode;
 }

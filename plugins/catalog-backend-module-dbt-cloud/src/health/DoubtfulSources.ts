@@ -4,8 +4,8 @@ import {
 } from 'backstage-plugin-dbt-cloud-common';
 import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
 
-/** Nobody reads a longer list, and a large project has thousands of nodes with the same one. */
-const KEPT_OF_EACH_DOUBT = 100;
+/** As many as are told of: in a large project thousands of nodes are made from hundreds of sources. */
+const KEPT_OF_EACH_DOUBT = 20;
 
 const NONE: readonly DbtHealthUpstreamSource[] = [];
 

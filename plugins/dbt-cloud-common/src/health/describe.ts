@@ -1,7 +1,8 @@
 import { DbtHealthOutcome } from './inputs';
 
 const LISTED = 3;
-const KEPT_IDS = 20;
+/** More than these nobody goes through; whoever names the sources of a node may stop here too. */
+const MANY = 20;
 const MESSAGE_CHARACTERS = 300;
 
 interface Named {
@@ -10,14 +11,16 @@ interface Named {
 }
 
 /**
- * `orders, customers and 3 more`.
+ * `raw, orders, customers and 3 more`, or `and many more`.
  *
  * @internal
  */
 export function listNames(items: Named[]): string {
   const names = items.slice(0, LISTED).map(({ name }) => name);
-  const rest = items.length - names.length;
-  return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ');
+  const rest = items.length < MANY ? items.length - LISTED : 'many';
+  return items.length > LISTED
+    ? `${names.join(', ')} and ${rest} more`
+    : names.join(', ');
 }
 
 /**
@@ -26,7 +29,7 @@ export function listNames(items: Named[]): string {
  * @internal
  */
 export function listIds(items: Named[]): string[] {
-  return items.slice(0, KEPT_IDS).map(({ uniqueId }) => uniqueId);
+  return items.slice(0, MANY).map(({ uniqueId }) => uniqueId);
 }
 
 /**

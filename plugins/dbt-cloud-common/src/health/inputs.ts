@@ -61,7 +61,7 @@ export interface DbtBuiltNodeHealthInput {
   isDescribed: boolean;
   build?: DbtHealthOutcome;
   tests: readonly DbtHealthTest[];
-  /** Those whose freshness is in doubt suffice. */
+  /** Those whose freshness is in doubt suffice, and of each doubt the first 20. */
   upstreamSources: readonly DbtHealthUpstreamSource[];
 }
 
