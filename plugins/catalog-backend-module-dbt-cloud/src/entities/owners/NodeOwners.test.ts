@@ -112,9 +112,13 @@ describe('owner rules of the config', () => {
 
   it('are told of where they find nothing', () => {
     const { ownerOf, nodeOwners } = setUp({
-      owners: [{ from: 'meta.owner' }, { from: 'meta.onwer' }],
+      owners: [
+        { from: 'meta.owner' },
+        { from: 'meta.onwer' },
+        { from: 'database' },
+      ],
     });
-    ownerOf({ meta: { owner: 'nobody' } });
+    ownerOf({ meta: { owner: 'ada' }, databaseOwner: 'not needed' });
     expect(nodeOwners.unusedRules()).toEqual(['test.owners[1]']);
   });
 });

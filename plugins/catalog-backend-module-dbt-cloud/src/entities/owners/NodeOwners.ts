@@ -61,17 +61,14 @@ export class NodeOwners {
    * @param mapped - names that come before those that the rules find, each with its alternatives
    */
   ownerOf(node: DbtNode, mapped: string[][]): string {
-    for (const names of mapped) {
-      const owner = this.#find(names, node);
-      if (owner) {
-        return owner;
-      }
-    }
-    for (const rule of this.#rules) {
+    const found = this.#rules.map(rule => {
       const names = ownerNames(rule, node, this.#project);
       if (names.length > 0) {
         this.#usedRules.add(rule);
       }
+      return names;
+    });
+    for (const names of [...mapped, ...found]) {
       const owner = this.#find(names, node);
       if (owner) {
         return owner;
