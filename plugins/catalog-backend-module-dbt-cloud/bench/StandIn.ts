@@ -1,5 +1,4 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { LocationSpec } from '@backstage/plugin-catalog-common';
 import {
   CatalogProcessor,
   CatalogProcessorEmit,
@@ -20,7 +19,7 @@ export class StandIn implements CatalogProcessor {
 
   async preProcessEntity(
     entity: Entity,
-    _location: LocationSpec,
+    _location: unknown,
     emit: CatalogProcessorEmit,
   ): Promise<Entity> {
     emit(processingResult.refresh(tableRefreshKey(stringifyEntityRef(entity))));

@@ -1,5 +1,4 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { LocationSpec } from '@backstage/plugin-catalog-common';
 import {
   CatalogProcessor,
   CatalogProcessorEmit,
@@ -57,7 +56,7 @@ export class TableEnrichmentProcessor implements CatalogProcessor {
   /** {@inheritdoc @backstage/plugin-catalog-node#CatalogProcessor.preProcessEntity} */
   async preProcessEntity(
     entity: Entity,
-    _location: LocationSpec,
+    _location: unknown,
     emit: CatalogProcessorEmit,
   ): Promise<Entity> {
     if (!this.#memory.isFresh) {
