@@ -5,6 +5,7 @@ describe('metaValue', () => {
     owner: 'ada',
     contact: { team: { name: 'finance' }, 'on.call': 'bob' },
     'contact.slack': '#finance',
+    'data.tier': { name: 'gold' },
     list: ['a'],
     nothing: null,
   };
@@ -14,6 +15,7 @@ describe('metaValue', () => {
     ['contact.team.name', 'finance'],
     ['contact.on.call', 'bob'],
     ['contact.slack', '#finance'],
+    ['data.tier.name', 'gold'],
     ['list', ['a']],
     ['nothing', null],
     ['contact.team.lead', undefined],
