@@ -30,12 +30,14 @@ export function createPlanner(options: PreviewOptions): Planner {
   const tables = indexTables(entities, warehouse.rules);
   const owners = OwnerDirectory.fromEntities(entities);
   const today = now.toISOString().slice(0, 10);
-  return (project, origin) =>
-    planProject(project, tables, {
+  return async (project, origin) => {
+    const plan = await planProject(project, tables, {
       ...entityConfig,
       warehouse,
       owners,
       origin,
       today,
     });
+    return { ...plan, problems: [...plan.problems, ...tables.problems] };
+  };
 }

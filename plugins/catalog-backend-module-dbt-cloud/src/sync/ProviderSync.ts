@@ -199,7 +199,7 @@ export class ProviderSync {
         `The catalog shows no table entities where nodes are attached to ${kept}; they stay attached until it shows some again`,
       );
     }
-    tables.problems.forEach(problem => journal.log('warn', problem));
+    tables.problems.forEach(({ message }) => journal.log('warn', message));
     const context: SyncContext = {
       ...options,
       ...services,

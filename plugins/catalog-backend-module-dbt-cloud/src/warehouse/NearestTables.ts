@@ -41,10 +41,12 @@ const COMPARISONS = 2_000_000;
 export class ComparisonBudget {
   #left = COMPARISONS;
 
-  /** Whether one more may be compared. */
-  spend(): boolean {
+  get isSpent(): boolean {
+    return this.#left === 0;
+  }
+
+  spendOne(): void {
     this.#left--;
-    return this.#left >= 0;
   }
 }
 
@@ -94,11 +96,12 @@ export class NearestTables {
     if (database && !this.#databases.has(lower(database))) {
       return `there is no table of the database ${database}`;
     }
-    return schema && !this.#schemas.has(schemaKey(relation))
-      ? `there is no table in ${formatRelation({
-          ...(database && { database }),
-          identifier: schema,
-        })}`
+    if (schema && !this.#schemas.has(schemaKey(relation))) {
+      const place = { ...(database && { database }), identifier: schema };
+      return `there is no table in ${formatRelation(place)}`;
+    }
+    return budget.isSpent
+      ? 'there are too many to look for similar names'
       : 'and none has a similar name';
   }
 
@@ -151,9 +154,10 @@ export class NearestTables {
     for (const length of [0, -1, 1].map(more => identifier.length + more)) {
       const names = this.#bySchemaAndLength.get(lengthKey(relation, length));
       for (const name of names ?? []) {
-        if (misspelt.length === SUGGESTED || !budget.spend()) {
+        if (misspelt.length === SUGGESTED || budget.isSpent) {
           return misspelt;
         }
+        budget.spendOne();
         if (isOneEditApart(name.identifier, identifier)) {
           misspelt.push(name);
         }

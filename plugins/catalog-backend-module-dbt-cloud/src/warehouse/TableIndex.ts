@@ -1,10 +1,14 @@
+import { DbtProblem } from 'backstage-plugin-dbt-cloud-node';
 import { DEFAULT_TABLE_RULES } from './defaultTableRules';
+import { findUselessRules } from './findUselessRules';
 import { NearestTables } from './NearestTables';
 import { RuleTables } from './RuleTables';
 import { TableFinder } from './TableFinder';
 import { TableRule, TemplateRule } from './TableRule';
 import { WarehouseTable } from './types';
 import { appliesTo, WarehousePlace } from './WarehousePlace';
+
+const [DEFAULT_RULE] = DEFAULT_TABLE_RULES;
 
 /**
  * The table entities of the catalog by the rules that they pass, shared by all projects of a
@@ -19,8 +23,10 @@ export class TableIndex {
 
   /** The index of tables as the default rule finds them. */
   static fromTables(tables: Iterable<WarehouseTable>): TableIndex {
-    const [rule] = DEFAULT_TABLE_RULES;
-    return TableIndex.create(DEFAULT_TABLE_RULES, new Map([[rule, tables]]));
+    return TableIndex.create(
+      DEFAULT_TABLE_RULES,
+      new Map([[DEFAULT_RULE, tables]]),
+    );
   }
 
   static create(
@@ -42,6 +48,15 @@ export class TableIndex {
 
   get size(): number {
     return tablesOf(this.#rules).length;
+  }
+
+  /** What is wrong with the rules of the config. */
+  get problems(): DbtProblem[] {
+    return findUselessRules(
+      this.#rules
+        .filter(rule => rule instanceof RuleTables)
+        .filter(({ rule }) => rule !== DEFAULT_RULE),
+    );
   }
 
   /** Whether an entity of the catalog stands for a table. */

@@ -38,6 +38,9 @@ export async function readTablesOrKept(options: {
       }
     }
   }
+  if (kept.size === 0) {
+    return { tables, kept: 0 };
+  }
   return {
     tables: TableIndex.create(
       [KEPT_TABLES_RULE, ...rules],
