@@ -167,11 +167,8 @@ describeCorpus('Real projects (skipped without the corpus)', () => {
         .knex('final_entities')
         .whereNotNull('final_entity')
         .pluck('entity_ref');
-      expect(final).toEqual(
-        expect.arrayContaining(
-          entities.map(entity => stringifyEntityRef(entity)),
-        ),
-      );
+      const refs = entities.map(entity => stringifyEntityRef(entity));
+      expect(refs.filter(ref => !final.includes(ref))).toEqual([]);
     });
   });
 });
