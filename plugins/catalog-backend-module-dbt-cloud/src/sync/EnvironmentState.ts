@@ -17,4 +17,10 @@ export interface EnvironmentState {
   project: DbtProject;
   /** What reading it found. */
   problems: DbtProblem[];
+  /**
+   * Where a whole manifest was read: takes out of the store what is kept of nodes that are no longer in
+   * it. To be called before the environment counts as read, and not at all where its change is held
+   * back: that may be the manifest of a wrong target.
+   */
+  forgetAbsent?(): Promise<unknown>;
 }

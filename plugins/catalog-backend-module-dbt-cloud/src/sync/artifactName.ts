@@ -11,5 +11,7 @@ export function artifactName(
   path: string,
   step?: number,
 ): string {
-  return `${path} of run ${run.id}${step === undefined ? '' : `, step ${step}`}`;
+  return `${path} of run ${run.id}${
+    step === undefined ? '' : `, step ${step}`
+  }`;
 }

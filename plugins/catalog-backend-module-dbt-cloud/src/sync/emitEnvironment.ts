@@ -121,8 +121,7 @@ async function emitChange(
   });
   await store.knownRefs.reduce(key, removed);
   const written = await store.nodes.replace(key, nodes);
-  // Last: a sync that is cut off before is not taken for one that has happened. What another origin
-  // holds is looked for again at each sync.
+  // What another origin holds is looked for again at each sync.
   const saved = await save(
     environment,
     problems.length === 0 ? digest : undefined,
@@ -137,6 +136,7 @@ async function emitChange(
   };
 }
 
+/** Last: a sync that is cut off before is not taken for one that has happened. */
 async function save(
   environment: EnvironmentState,
   digest: string | undefined,
@@ -144,6 +144,7 @@ async function save(
 ): Promise<boolean> {
   const { key, projectName, environmentName, project } = environment;
   const source = { ...environment.source, dbtProjectName: project.name };
+  await environment.forgetAbsent?.();
   return store.environments.save(
     { key, projectName, environmentName, runs: source },
     project,

@@ -38,16 +38,18 @@ export async function reconcileTarget(
       },
       project: reading.project,
       problems: reading.problems,
+      forgetAbsent: async () => {
+        if (reading.present) {
+          const writer =
+            details ?? (await store.details.writer(key, { sqlLimit }));
+          await writer.finish(reading.present);
+        }
+      },
     },
     context,
   );
-  // What is held back may be a manifest of the wrong target: it removes nothing.
   if (outcome.outcome !== 'held') {
     setAside.delete(environment.id);
-    if (reading.present) {
-      const writer = details ?? (await store.details.writer(key, { sqlLimit }));
-      await writer.finish(reading.present);
-    }
   }
   const health = await refreshHealth(key, {
     ...context,

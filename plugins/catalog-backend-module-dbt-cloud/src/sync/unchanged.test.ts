@@ -1,3 +1,4 @@
+import { shopManifest } from '../__testUtils__/shopArtifacts';
 import { SyncedShop } from '../__testUtils__/SyncedShop';
 
 const TABLE = {
@@ -19,15 +20,20 @@ describe('A sync of what has not changed', () => {
 
   afterAll(() => shop.stop());
 
-  /** The tables of the store that a refresh reads or writes. */
-  async function tablesOfRefresh(): Promise<Set<string>> {
-    const tables = new Set<string>();
-    const note = ({ sql }: { sql: string }) =>
-      sql.match(/dbt_cloud_\w+/g)?.forEach(table => tables.add(table));
+  /** What a refresh asks the database. */
+  async function statementsOfRefresh(): Promise<string[]> {
+    const statements: string[] = [];
+    const note = ({ sql }: { sql: string }) => statements.push(sql);
     shop.catalog.knex.on('query', note);
     await shop.refresh();
     shop.catalog.knex.off('query', note);
-    return tables;
+    return statements;
+  }
+
+  /** The tables of the store that a refresh reads or writes. */
+  async function tablesOfRefresh(): Promise<Set<string>> {
+    const statements = await statementsOfRefresh();
+    return new Set(statements.join().match(/dbt_cloud_\w+/g));
   }
 
   it('reads no row of any node', async () => {
@@ -44,6 +50,21 @@ describe('A sync of what has not changed', () => {
     shop.run();
     const changed = await tablesOfRefresh();
     expect(perNode.filter(table => changed.has(table))).toEqual(perNode);
+  });
+
+  it('is none before all is forgotten of a model that is gone', async () => {
+    const manifest = shopManifest({ more: ['returns'] });
+    shop.run({ artifacts: { 'manifest.json': manifest } });
+    await shop.refresh();
+    shop.run();
+    const statements = await statementsOfRefresh();
+
+    const [forgotten, remembered] = [
+      /^delete from .dbt_cloud_details/,
+      /^update .dbt_cloud_environments. set .*.runs/,
+    ].map(pattern => statements.findIndex(sql => pattern.test(sql)));
+    expect(forgotten).toBeGreaterThan(-1);
+    expect(remembered).toBeGreaterThan(forgotten);
   });
 
   it('brings an entity back that somebody took out of the catalog', async () => {
