@@ -14,6 +14,8 @@ const TABLES: Record<string, string[]> = {
   dbt_cloud_enriched_tables: ['version', 'asked_at'],
   dbt_cloud_details: [],
   dbt_cloud_results: [],
+  dbt_cloud_health: [],
+  dbt_cloud_health_summaries: [],
   dbt_cloud_held_removals: ['id', 'created_at'],
 };
 
