@@ -151,6 +151,15 @@ describe('mapping rules', () => {
       },
       { owners: [] },
     ],
+    [
+      'a constant for those of which one of several conditions is true',
+      {
+        when: [{ tag: 'hr' }, { schema: 'sales' }],
+        value: 'group:default/sales',
+        to: 'owner',
+      },
+      { owners: [['group:default/sales']] },
+    ],
   ])('map %s', (_, rule, expected) => {
     expect(setUp([rule]).map(node)).toMatchObject(expected);
   });
@@ -166,6 +175,8 @@ describe('mapping rules', () => {
       { value: 'other', to: 'system' },
       { value: 'one', to: 'labels.x' },
       { value: 'two', to: 'labels.x' },
+      { value: 'one', to: 'annotations.x' },
+      { value: 'two', to: 'annotations.x' },
       { value: 'a, b', to: 'tags' },
       { value: 'b;c', to: 'tags' },
       { value: 'https://example.com', to: 'links', title: 'First' },
@@ -174,6 +185,7 @@ describe('mapping rules', () => {
     expect(map({ meta: node.meta })).toMatchObject({
       system: 'system:default/crm',
       labels: { x: 'one' },
+      annotations: { x: 'one' },
       tags: ['a', 'b', 'c'],
       links: [{ url: 'https://example.com', title: 'First' }],
     });
