@@ -100,6 +100,114 @@ describe('attachNodes', () => {
     ]);
   });
 
+  it('leaves a table to the builder that a person names', async () => {
+    const named = dbtNode('model.jaffle_shop.a', {
+      relation: relation('db.s.a'),
+      meta: { backstage: { entityRef: 't0' } },
+    });
+    const found = dbtNode('model.jaffle_shop.b', {
+      relation: relation('db.s.orders'),
+    });
+    expect(await attach(tables('DB.S.ORDERS'), [named, found])).toEqual([
+      expect.objectContaining({
+        verdict: 'overridden',
+        entityRef: 'resource:default/t0',
+      }),
+      expect.objectContaining({ verdict: 'ambiguous' }),
+    ]);
+  });
+
+  it('lets the config beat what dbt says', async () => {
+    const node = dbtNode('model.jaffle_shop.a', {
+      relation: relation('db.s.a'),
+      meta: { backstage: { entityRef: 't0' } },
+    });
+    const [{ entityRef }] = await attachNodes(dbtProject([node]), [node], {
+      tables: tables(),
+      place: { adapterType: 'snowflake', deploymentType: 'production' },
+      overrides: new Map([[node.uniqueId, 'resource:default/t1']]),
+    });
+    expect(entityRef).toBe('resource:default/t1');
+  });
+
+  describe('the view of the latest version', () => {
+    const version = (number: string) =>
+      dbtNode(`model.jaffle_shop.customers.v${number}`, {
+        name: 'customers',
+        version: number,
+        latestVersion: '2',
+        relation: relation(`db.s.customers_v${number}`),
+      });
+    const view = 'DB.S.CUSTOMERS';
+
+    it('belongs to that version, beside its own table', async () => {
+      const index = tables(view, 'DB.S.CUSTOMERS_V1', 'DB.S.CUSTOMERS_V2');
+      expect(await attach(index, [version('1'), version('2')])).toEqual([
+        expect.objectContaining({ entityRef: 'resource:default/t1' }),
+        expect.objectContaining({
+          entityRef: 'resource:default/t2',
+          latestViewRef: 'resource:default/t0',
+        }),
+      ]);
+      const [, latest] = await attach(tables(view), [
+        version('1'),
+        version('2'),
+      ]);
+      expect(latest).toMatchObject({
+        verdict: 'attached',
+        entityRef: 'resource:default/t0',
+      });
+      expect(latest.latestViewRef).toBeUndefined();
+    });
+
+    it('belongs to the model that builds it, if there is one', async () => {
+      const builder = dbtNode('model.jaffle_shop.a', {
+        relation: relation('db.s.customers'),
+      });
+      const [a, latest] = await attach(tables(view, 'DB.S.CUSTOMERS_V2'), [
+        builder,
+        version('2'),
+      ]);
+      expect(a.entityRef).toBe('resource:default/t0');
+      expect(latest).not.toHaveProperty('latestViewRef');
+
+      const named = { ...builder, relation: undefined };
+      named.meta = { backstage: { entityRef: 't0' } };
+      const [, rival] = await attach(tables(view, 'DB.S.CUSTOMERS_V2'), [
+        named,
+        version('2'),
+      ]);
+      expect(rival.entityRef).toBe('resource:default/t1');
+      expect(rival).not.toHaveProperty('latestViewRef');
+    });
+  });
+
+  it('leaves what a package builds to the project whose package it is', async () => {
+    const nodes = ['model.core.a', 'model.core.b', 'source.core.raw.a'].map(
+      uniqueId => dbtNode(uniqueId, { relation: relation('db.s.a') }),
+    );
+    const place = { adapterType: 'snowflake', deploymentType: 'production' };
+    const attachments = await attachNodes(dbtProject(nodes), nodes, {
+      tables: tables('DB.S.A'),
+      place,
+      overrides: new Map(),
+      builtByOwners: new Map([
+        ['model.core.a', 'resource:default/t0'],
+        ['model.core.b', 'resource:default/elsewhere'],
+        ['source.core.raw.a', 'resource:default/t0'],
+      ]),
+    });
+    expect(attachments).toEqual([
+      expect.objectContaining({
+        verdict: 'ambiguous',
+        yieldedRef: 'resource:default/t0',
+        reason: expect.stringContaining('the project core itself'),
+      }),
+      expect.objectContaining({ entityRef: 'resource:default/t0' }),
+      expect.objectContaining({ entityRef: 'resource:default/t0' }),
+    ]);
+  });
+
   it('says of every node why it is where it is', async () => {
     const nodes = [
       dbtNode('model.jaffle_shop.a', { materialized: 'ephemeral' }),
