@@ -85,9 +85,11 @@ export class LineageEdges {
     });
   }
 
-  /** The edges found to lead nowhere so far, each once. */
+  /** The edges found to lead nowhere so far, each once, in the order of their nodes. */
   problems(): DbtProblem[] {
-    return [...this.#problems.values()];
+    return [...this.#problems.keys()]
+      .sort()
+      .map(edge => this.#problems.get(edge)!);
   }
 }
 

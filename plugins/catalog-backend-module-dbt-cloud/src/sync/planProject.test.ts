@@ -2,6 +2,7 @@ import { ConfigReader } from '@backstage/config';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
+import fc from 'fast-check';
 import { dbtNode, dbtProject, relation } from '../__fixtures__/dbtProject';
 import { OwnerDirectory } from '../entities/owners/OwnerDirectory';
 import { readEntityConfig } from '../config/readEntityConfig';
@@ -190,6 +191,79 @@ describe('planProject', () => {
     expect(await tagsOn('2026-06-16')).toBeUndefined();
   });
 
+  it('gives a Component the lifecycle that its deprecation date says', async () => {
+    const { byId } = await plan(
+      [
+        dbtNode('model.jaffle_shop.old', { deprecationDate: '2026-06-01' }),
+        dbtNode('model.jaffle_shop.new'),
+      ],
+      { entities: { model: { kind: 'Component' } } },
+    );
+    const lifecycles = ['old', 'new'].map(
+      name => byId.get(`model.jaffle_shop.${name}`)?.spec?.lifecycle,
+    );
+    expect(lifecycles).toEqual(['deprecated', 'production']);
+  });
+
+  it('names on older versions of a model the latest one, if it is there', async () => {
+    const versions = ['1', '2'].map(version =>
+      dbtNode(`model.jaffle_shop.customers.v${version}`, {
+        name: 'customers',
+        version,
+        latestVersion: '2',
+      }),
+    );
+    const namedBy = async (config: JsonObject) =>
+      (await plan(versions, config)).entities
+        .slice(1)
+        .map(
+          ({ metadata }) => metadata.annotations?.['getdbt.com/latest-version'],
+        );
+    expect(await namedBy({ namePrefix: 'eu-' })).toEqual([
+      'resource:default/eu-model.jaffle_shop.customers.v2',
+      undefined,
+    ]);
+    expect(
+      await namedBy({ filters: { exclude: { uniqueId: '*.v2' } } }),
+    ).toEqual([undefined]);
+  });
+
+  it("refers to another project's models by the kind that they have there", async () => {
+    const nodes = [
+      dbtNode('model.finance.revenue', { external: true }),
+      dbtNode('exposure.jaffle_shop.weekly', {
+        dependsOn: ['model.finance.costs', 'model.finance.revenue'],
+      }),
+    ];
+    const parents = async (config: JsonObject) =>
+      (await plan(nodes, config)).byId.get('exposure.jaffle_shop.weekly')?.spec
+        ?.dependsOn;
+    expect(await parents({})).toEqual([
+      'resource:default/model.finance.costs',
+      'resource:default/model.finance.revenue',
+    ]);
+    expect(
+      await parents({ entities: { model: { kind: 'Component' } } }),
+    ).toEqual([
+      'component:default/model.finance.costs',
+      'component:default/model.finance.revenue',
+    ]);
+    expect(await parents({ entities: { model: false } })).toBeUndefined();
+  });
+
+  it('reports a broken manifest, and emits what it can', async () => {
+    const { entities, problems } = await plan([
+      dbtNode('model.jaffle_shop.a', { dependsOn: ['model.jaffle_shop.b'] }),
+      dbtNode('model.jaffle_shop.b', {
+        dependsOn: ['model.jaffle_shop.a', 'model.jaffle_shop.gone'],
+      }),
+    ]);
+    expect(entities).toHaveLength(3);
+    expect(problems.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['lineage-dangling', 'lineage-cycle']),
+    );
+  });
+
   it('leaves out and reports what the catalog would refuse, and nothing else', async () => {
     const { entities, problems } = await plan([
       dbtNode('model.jaffle_shop.good'),
@@ -209,11 +283,34 @@ describe('planProject', () => {
   });
 
   it('gives the same whatever the order of the manifest', async () => {
-    const nodes = ['c', 'a', 'b'].map(name =>
-      dbtNode(`model.jaffle_shop.${name}`, { dependsOn: [] }),
+    const id = fc.integer({ min: 0, max: 9 });
+    const graphs = fc.uniqueArray(
+      fc.record({ id, parents: fc.uniqueArray(id), hidden: fc.boolean() }),
+      { selector: node => node.id },
     );
-    expect(JSON.stringify(await plan(nodes))).toBe(
-      JSON.stringify(await plan([...nodes].reverse())),
+    const idOf = (n: number) => `model.jaffle_shop.m${n}`;
+    await fc.assert(
+      fc.asyncProperty(
+        graphs,
+        fc.infiniteStream(fc.nat()),
+        async (graph, order) => {
+          const nodes = graph.map(node =>
+            dbtNode(idOf(node.id), {
+              dependsOn: node.parents.map(idOf).sort(),
+              tags: node.hidden ? ['hidden'] : ['b', 'a'],
+            }),
+          );
+          const shuffled = nodes
+            .map(node => ({ node, at: order.next().value }))
+            .sort((one, other) => one.at - other.at)
+            .map(({ node }) => node);
+          const config = { filters: { exclude: { tag: 'hidden' } } };
+          expect(JSON.stringify(await plan(shuffled, config))).toBe(
+            JSON.stringify(await plan(nodes, config)),
+          );
+        },
+      ),
+      { numRuns: 20 },
     );
-  });
+  }, 60_000);
 });
