@@ -45,6 +45,7 @@ async function contributionsTo(
     dbtProject(uniqueIds.map(uniqueId => dbtNode(uniqueId))),
     {
       entities: uniqueIds.map(uniqueId => entity(uniqueId)),
+      collapsed: [],
       attachments: [...uniqueIds.map(id => attached(id, TABLE)), ...more],
     },
     options,
@@ -100,6 +101,7 @@ describe('contributionsOf', () => {
         dbtProject([dbtNode('model.shop.orders')]),
         {
           entities: [entity('model.shop.orders')],
+          collapsed: [],
           attachments: [attached('model.shop.orders')],
         },
         options,
@@ -107,11 +109,26 @@ describe('contributionsOf', () => {
     ).toEqual([]);
   });
 
+  it('lets a table say what the source would for which it stands', async () => {
+    const uniqueId = 'source.shop.raw.orders';
+    const [contribution] = await contributionsOf(
+      dbtProject([dbtNode(uniqueId)]),
+      {
+        entities: [],
+        collapsed: [entity(uniqueId)],
+        attachments: [attached(uniqueId, TABLE)],
+      },
+      options,
+    );
+    expect(contribution).toMatchObject({ tableRef: TABLE, builds: false });
+  });
+
   it('takes an owner whom dbt names, and none for want of one', async () => {
     const owned = await contributionsOf(
       dbtProject([dbtNode('model.shop.orders')]),
       {
         entities: [entity('model.shop.orders', 'group:default/finance')],
+        collapsed: [],
         attachments: [attached('model.shop.orders', TABLE)],
       },
       options,

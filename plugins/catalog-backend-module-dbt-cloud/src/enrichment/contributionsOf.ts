@@ -1,10 +1,9 @@
-import { Entity } from '@backstage/catalog-model';
 import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { ENTITY_KINDS } from '../entities/entityKinds';
 import { StoredContribution } from '../store';
 import { inSlices } from '../sync/inSlices';
-import { Attachment } from '../warehouse/types';
+import { ProjectPlan } from '../sync/planProject';
 import { contributionOf } from './contributionOf';
 import { tableKnowledge } from './tableKnowledge';
 import { EnrichmentConfig } from './types';
@@ -19,11 +18,11 @@ import { EnrichmentConfig } from './types';
  */
 export async function contributionsOf(
   project: DbtProject,
-  plan: { entities: Entity[]; attachments: Attachment[] },
+  plan: Pick<ProjectPlan, 'entities' | 'collapsed' | 'attachments'>,
   options: { config: EnrichmentConfig; noOwner: string },
 ): Promise<StoredContribution[]> {
   const entities = new Map(
-    plan.entities.map(entity => [
+    [...plan.entities, ...plan.collapsed].map(entity => [
       entity.metadata.annotations?.[ANNOTATION_DBT_UNIQUE_ID],
       entity,
     ]),

@@ -73,7 +73,8 @@ describe('what dbt knows of a table', () => {
       },
       links: [
         {
-          title: 'orders in dbt',
+          title: 'dbt Catalog',
+          icon: 'catalog',
           url: expect.stringMatching(/\/details\/model\.shop\.orders$/),
         },
       ],

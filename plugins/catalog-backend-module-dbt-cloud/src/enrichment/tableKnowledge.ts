@@ -1,6 +1,5 @@
 import {
   ANNOTATION_SOURCE_LOCATION,
-  ANNOTATION_VIEW_URL,
   Entity,
   EntityLink,
 } from '@backstage/catalog-model';
@@ -22,6 +21,9 @@ const ANNOTATIONS = [
   ANNOTATION_DBT_ENVIRONMENT_ID,
   ANNOTATION_DBT_RELATION,
 ];
+
+/** A page that somebody else fills is not for all that a project links to. */
+const MOST_LINKS = 10;
 
 /**
  * What the entity of a node has to say of the node's table.
@@ -50,19 +52,15 @@ export function tableKnowledge(
   };
 }
 
+/** The node's own, and its code: on the table's page nothing else leads there. */
 function linksOf({ metadata }: Entity): EntityLink[] {
-  const { name, title = name, annotations = {} } = metadata;
-  const links: EntityLink[] = [];
-  const page = annotations[ANNOTATION_VIEW_URL];
-  if (page) {
-    links.push({ url: page, title: `${title} in dbt` });
-  }
+  const { name, title = name, links = [], annotations = {} } = metadata;
   const source = annotations[ANNOTATION_SOURCE_LOCATION];
-  if (source?.startsWith('url:')) {
-    links.push({
-      url: source.slice('url:'.length),
-      title: annotations[ANNOTATION_DBT_PATH] ?? `Source of ${title}`,
-    });
-  }
-  return links;
+  const code = source?.startsWith('url:')
+    ? {
+        url: source.slice('url:'.length),
+        title: annotations[ANNOTATION_DBT_PATH] ?? `Code of ${title}`,
+      }
+    : undefined;
+  return [...(code ? [code] : []), ...links].slice(0, MOST_LINKS);
 }

@@ -41,8 +41,11 @@ export function withoutInvalid(knowledge: TableKnowledge): TableKnowledge {
   );
 }
 
-function isValidLink({ url, title }: EntityLink): boolean {
-  return CommonValidatorFunctions.isValidUrl(url) && isText(title);
+function isValidLink({ url, title, icon }: EntityLink): boolean {
+  return (
+    CommonValidatorFunctions.isValidUrl(url) &&
+    [title, icon].every(text => text === undefined || isText(text))
+  );
 }
 
 function isText(value: unknown): boolean {

@@ -30,8 +30,8 @@ export interface BuiltEntities {
   findings: NodeFindings;
   /** Where the config has rules that found nothing in any node. */
   unusedRules: string[];
-  /** The sources for which their tables stand. */
-  collapsed: string[];
+  /** What the sources would be for which their tables stand. */
+  collapsed: Entity[];
 }
 
 /**
@@ -66,13 +66,15 @@ export async function buildEntities(
   const entities = model.project
     ? [projectEntity(project, model.project, options)]
     : [];
+  const collapsed: Entity[] = [];
   for await (const node of inSlices(nodes)) {
     const shape = model[node.resourceType];
-    if (!shape || standIns.has(node.uniqueId)) {
+    if (!shape) {
       continue;
     }
     const mapping = mapper.map(node);
-    entities.push(
+    const isCollapsed = standIns.has(node.uniqueId);
+    (isCollapsed ? collapsed : entities).push(
       nodeEntity({
         node,
         shape,
@@ -98,6 +100,6 @@ export async function buildEntities(
     ],
     findings,
     unusedRules: [...owners.unusedRules(), ...mapper.unusedRules()],
-    collapsed: [...standIns.keys()],
+    collapsed,
   };
 }

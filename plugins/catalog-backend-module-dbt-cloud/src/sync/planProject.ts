@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
 import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { WarehouseConfig } from '../config/types';
 import { buildEntities } from '../entities/buildEntities';
@@ -24,6 +25,8 @@ import { Attachment } from '../warehouse/types';
  */
 export interface ProjectPlan {
   entities: Entity[];
+  /** What the sources would be for which their tables stand: it goes to those tables. */
+  collapsed: Entity[];
   attachments: Attachment[];
   problems: DbtProblem[];
   report: ProjectReport;
@@ -71,11 +74,11 @@ export async function planProject(
       ? sourcesInCatalog(project, attachments, tables)
       : undefined,
   });
-  built.collapsed.forEach(uniqueId =>
+  built.collapsed.forEach(({ metadata }) =>
     leftOut.add(
       'collapsed',
       'its table stands for it, and collapseSources is true',
-      uniqueId,
+      metadata.annotations![ANNOTATION_DBT_UNIQUE_ID],
     ),
   );
   const transformed = options.transform
@@ -89,6 +92,7 @@ export async function planProject(
   const unusedRules = [...selected.unusedRules, ...built.unusedRules];
   return {
     entities: valid.entities,
+    collapsed: built.collapsed,
     attachments,
     problems: [
       ...built.problems,
