@@ -41,3 +41,16 @@ test('shows which model builds a table', async ({ page }) => {
     await page.screenshot({ path: picture });
   }
 });
+
+test('shows on the page of a table what dbt knows of it', async ({ page }) => {
+  await page.goto(
+    '/catalog/default/resource/analytics.network_marts.fct_shipments',
+  );
+
+  await expect(
+    page.getByText('One row per parcel, from announcement to delivery.'),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: 'dbt Catalog', exact: true }),
+  ).toHaveAttribute('href', /\/details\/model\.parcel_network\.fct_shipments$/);
+});

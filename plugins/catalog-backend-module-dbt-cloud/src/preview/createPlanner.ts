@@ -1,4 +1,5 @@
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
+import { readEnrichmentConfig } from '../config/readEnrichmentConfig';
 import { readEntityConfig } from '../config/readEntityConfig';
 import { readWarehouseConfig } from '../config/readWarehouseConfig';
 import { ProjectOrigin } from '../entities/origin';
@@ -27,6 +28,8 @@ export function createPlanner(options: PreviewOptions): Planner {
   const { config, configPath, entities, now } = options;
   const entityConfig = readEntityConfig(config, configPath);
   const warehouse = readWarehouseConfig(config, configPath);
+  // Not shown, but what a preview takes a start takes, too.
+  readEnrichmentConfig(config, configPath);
   const tables = indexTables(entities, warehouse.rules);
   const owners = OwnerDirectory.fromEntities(entities);
   const today = now.toISOString().slice(0, 10);
