@@ -29,13 +29,8 @@ export class HiddenLineage {
 
   /** What is emitted behind the hidden parents of a node. */
   parentsBehind(node: DbtNode): LineageParent[] {
-    const bits = this.#bitsBehind(node);
-    if (bits === 0n) {
-      return [];
-    }
-    const digits = bits.toString(2);
-    return this.#parents.filter(
-      (_, position) => digits[digits.length - 1 - position] === '1',
+    return positionsIn(this.#bitsBehind(node)).map(
+      position => this.#parents[position],
     );
   }
 
@@ -81,4 +76,16 @@ export class HiddenLineage {
     this.#positions.set(parent.uniqueId, this.#parents.length);
     return this.#parents.push(parent) - 1;
   }
+}
+
+/** Most bits of a large number are 0, which a search for other digits passes over quickly. */
+function positionsIn(bits: bigint): number[] {
+  const digits = bits.toString(16);
+  return [...digits.matchAll(/[^0]/g)].flatMap(({ 0: digit, index }) => {
+    const value = parseInt(digit, 16);
+    const first = (digits.length - 1 - index) * 4;
+    return [0, 1, 2, 3]
+      .filter(bit => value & (1 << bit))
+      .map(bit => first + bit);
+  });
 }
