@@ -101,7 +101,7 @@ describe('what dbt knows of a table', () => {
     shop.run();
     const { logged, outcome } = await shop.refresh();
     expect(outcome).toBe('succeeded');
-    expect(logged).toMatch('1 tables get what is new in dbt');
+    expect(logged).toMatch('Tables that get what is new in dbt: 1');
     const { metadata } = await waitFor(
       ORDERS,
       entity => entity.metadata.description === shop.description,

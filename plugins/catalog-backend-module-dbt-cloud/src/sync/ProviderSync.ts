@@ -237,7 +237,7 @@ export class ProviderSync {
     try {
       const tables = await refreshTables(context);
       if (tables > 0) {
-        journal.log('info', `${tables} tables get what is new in dbt`);
+        journal.log('info', `Tables that get what is new in dbt: ${tables}`);
       }
     } catch (error) {
       lock.signal.throwIfAborted();
