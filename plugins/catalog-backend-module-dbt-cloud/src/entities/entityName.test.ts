@@ -81,6 +81,7 @@ describe('entityName', () => {
   const identifier = fc.oneof(
     fc.constantFrom('orders', 'v2', 'model', 'source', 'jaffle_shop', 'a.b'),
     fc.constantFrom('Orders', 'orders-1234abcd', 'deadbeef', '', '-', '数'),
+    fc.constantFrom('source', 'seed.x', 'x'.repeat(300), 'İ', 'ORDERS', '..'),
     fc.string({ unit: 'grapheme', maxLength: 80 }),
     fc.stringMatching(/^[a-z_][a-z0-9_.]{0,70}$/),
   );
@@ -130,6 +131,12 @@ describe('entityName', () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('tells apart what only looks the same', () => {
+    expect(entityName(model('caf\u00e9'), '')).not.toBe(
+      entityName(model('cafe\u0301'), ''),
     );
   });
 });
