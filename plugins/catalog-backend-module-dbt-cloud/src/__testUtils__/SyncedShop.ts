@@ -12,6 +12,7 @@ import {
   SimulatedArtifact,
   SimulatedJob,
   SimulatedProject,
+  SimulatedTrigger,
 } from 'dbt-cloud-simulator';
 import { LastSync, readLastSync } from './readLastSync';
 import { SHOP_CATALOG, SHOP_ENTITIES, shopManifest } from './shopArtifacts';
@@ -95,15 +96,17 @@ export class SyncedShop {
   run(
     options: {
       status?: number;
+      trigger?: Partial<SimulatedTrigger>;
       catalog?: boolean;
       artifacts?: Record<string, SimulatedArtifact>;
     } = {},
   ): void {
-    const { status, catalog = true, artifacts } = options;
+    const { status, trigger, catalog = true, artifacts } = options;
     this.#runs += 1;
     const { description } = this;
     addRun(this.world, this.job, {
       status,
+      trigger,
       steps: [
         {
           command: 'dbt build',

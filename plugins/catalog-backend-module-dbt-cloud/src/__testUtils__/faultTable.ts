@@ -86,7 +86,7 @@ export const FAULTS: FaultCase[] = [
     name: '403',
     spoil: refusal(403, 'You do not have permission.'),
     isTriedAgain: 'never',
-    says: /answered 403 .*permission set "Job viewer"/,
+    says: /answered 403 .*permission set "Job viewer".*IP restrictions/,
   },
   {
     name: '404',
@@ -113,6 +113,15 @@ export const FAULTS: FaultCase[] = [
     spoil: {
       ...refusal(429, 'Slow.'),
       headers: { 'retry-after': new Date().toUTCString() },
+    },
+    isTriedAgain: 'always',
+    says: /answered 429 .*asked again in 0 seconds/,
+  },
+  {
+    name: '429 with the seconds as the SCIM API spells them',
+    spoil: {
+      ...refusal(429, 'Slow.'),
+      headers: { 'x-rate-limit-retry-after-seconds': '0' },
     },
     isTriedAgain: 'always',
     says: /answered 429 .*asked again in 0 seconds/,

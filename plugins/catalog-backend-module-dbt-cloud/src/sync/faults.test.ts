@@ -88,8 +88,9 @@ describe('the fault', () => {
       status: 401,
       body: {},
     });
-    const { told } = await refresh();
-    expect(told).toMatch(/answered 401 .*wrong, expired/);
+    const sync = await refresh();
+    expect(sync.told).toMatch(/answered 401 .*wrong, expired/);
+    expect(sync).toMatchObject(whatComesOf({}, endpoint));
   });
 
   it('leaves nothing behind', async () => {
@@ -109,7 +110,10 @@ function isOvercome(fault: FaultCase, endpoint: FaultyEndpoint): boolean {
 }
 
 /** A sync goes on without a catalog, and without a new manifest where a run has none. */
-function whatComesOf(fault: FaultCase, endpoint: FaultyEndpoint): object {
+function whatComesOf(
+  fault: Pick<FaultCase, 'isMissingArtifact'>,
+  endpoint: FaultyEndpoint,
+): object {
   if (endpoint.name === 'catalog') {
     return UP_TO_DATE;
   }

@@ -6,8 +6,8 @@ import { SyncedShop } from '../__testUtils__/SyncedShop';
 
 const ORDERS = 'resource:default/model.shop.orders';
 
-/** Of section 7 of `dbt.md`; the others are with `traps`. */
-describe('a trap of the limits of dbt Cloud, dbt.md section 7,', () => {
+/** What has misled other tools, as its user sees it here; `traps.md` has the list of all. */
+describe('a trap of the limits of dbt Cloud', () => {
   let shop: SyncedShop;
   let storage: Server;
   const asked: IncomingHttpHeaders[] = [];

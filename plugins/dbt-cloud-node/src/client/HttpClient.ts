@@ -235,7 +235,9 @@ export class HttpClient {
       url,
       status: response.status,
       contentType: response.headers.get('content-type'),
-      retryAfter: response.headers.get('retry-after'),
+      retryAfter:
+        response.headers.get('retry-after') ??
+        response.headers.get('x-rate-limit-retry-after-seconds'),
       body: await response.text(),
       token: this.#token,
     };

@@ -76,7 +76,11 @@ export class DbtCloudPermissionError extends DbtCloudError {
       `${describeAnswer(
         request,
       )}: it does not exist, or the token may not read it`,
-      'Check the ids, and under "Account settings > Service tokens" that the token has the permission set "Job viewer" for the project ("Metadata only" is not enough).',
+      `Check the ids, and under "Account settings > Service tokens" that the token has the permission set "Job viewer" for the project ("Metadata only" is not enough)${
+        request.status === 403
+          ? ', and that the IP restrictions of the account let this host in'
+          : ''
+      }.`,
     );
   }
 }
