@@ -1,0 +1,101 @@
+import {
+  addAccount,
+  addEnvironment,
+  addJob,
+  addProject,
+  addRun,
+  createWorld,
+  DbtCloudSimulator,
+  DbtCloudWorld,
+  SimulatedAccount,
+} from 'dbt-cloud-simulator';
+import { readLastSync } from '../__testUtils__/readLastSync';
+import { shopManifest } from '../__testUtils__/shopArtifacts';
+import { startCatalog, TestCatalog } from '../__testUtils__/startCatalog';
+
+const TABLES = ['customers', 'orders'].map(name => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: { name, title: `DB.SHOP.${name.toUpperCase()}` },
+  spec: { type: 'table', owner: 'group:default/warehouse' },
+}));
+const TABLE = 'resource:default/orders';
+const OWN = 'resource:default/model.shop.orders';
+const PACKAGE = 'resource:default/model.mart.shop.orders';
+
+function addProjectWithRun(
+  world: DbtCloudWorld,
+  account: SimulatedAccount,
+  name: string,
+  manifest: object,
+) {
+  const project = addProject(world, account, { name });
+  const job = addJob(world, addEnvironment(world, project));
+  addRun(world, job, {
+    steps: [{ command: 'dbt build', artifacts: { 'manifest.json': manifest } }],
+  });
+  return { project, job };
+}
+
+/** The project `mart`, in which the project `shop` is a package that builds the same tables. */
+function martManifest() {
+  const mart = shopManifest({ project: 'mart' });
+  return { ...mart, nodes: { ...mart.nodes, ...shopManifest().nodes } };
+}
+
+describe('A project that is also a package of another', () => {
+  let simulator: DbtCloudSimulator;
+  let catalog: TestCatalog;
+
+  beforeAll(async () => {
+    const world = createWorld();
+    const account = addAccount(world);
+    addProjectWithRun(world, account, 'Mart', martManifest());
+    addProjectWithRun(world, account, 'Shop', shopManifest());
+    simulator = await DbtCloudSimulator.start({ world });
+    catalog = await startCatalog({
+      dbtCloud: { main: { accessUrl: simulator.url, token: simulator.token } },
+      entities: [],
+    });
+    await catalog.provide(TABLES);
+    await catalog.waitFor(refs => refs.has(TABLE));
+    await catalog.refresh();
+    await catalog.waitFor(refs => refs.has(OWN) && refs.has(PACKAGE));
+  }, 60_000);
+
+  afterAll(async () => {
+    await catalog?.stop();
+    await simulator?.close();
+  });
+
+  async function waitForBuilders(expected: string[]): Promise<void> {
+    await catalog.waitFor((_, entities) => {
+      const builders = entities
+        .get(TABLE)
+        ?.relations?.filter(({ type }) => type === 'dependsOn')
+        .map(({ targetRef }) => targetRef);
+      return builders?.join() === expected.join();
+    });
+  }
+
+  it('gets the tables that both build, as soon as it is known', async () => {
+    // Mart was matched before there was any Shop: a re-match comes 30 seconds after that.
+    await waitForBuilders([OWN]);
+    const { projects } = await readLastSync(catalog);
+    expect(projects).toMatchObject([
+      { outcome: 'updated', attachments: { ambiguous: 2 } },
+      { outcome: 'unchanged', attachments: { attached: 2 } },
+    ]);
+  }, 60_000);
+
+  it('keeps them while it cannot be read', async () => {
+    const { world } = simulator;
+    const shop = world.jobs[1];
+    world.runs = world.runs.filter(
+      ({ job_definition_id: job }) => job !== shop.id,
+    );
+    await catalog.refresh();
+    await catalog.settle();
+    await waitForBuilders([OWN]);
+  }, 60_000);
+});
