@@ -465,6 +465,13 @@ describe('assessHealth', () => {
     ).toEqual([
       'It is made from what is degraded: a. a: Its last build failed on 2026-03-30',
     ]);
+    const inherited = parent(
+      'b',
+      exposure([parent('a', model({ build: outcome('error') }))]),
+    );
+    expect(messages(exposure([inherited]))).toEqual([
+      'It is made from what is degraded: b',
+    ]);
   });
 
   it('names the first of many, and keeps what it says short', () => {

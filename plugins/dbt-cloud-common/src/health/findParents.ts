@@ -64,17 +64,28 @@ function finding(
   if (parents.length === 0) {
     return [];
   }
-  const [{ name, reasons }] = parents;
-  const why =
-    parents.length === 1 && reasons.length > 0
-      ? `. ${name}: ${reasons[0].message}`
-      : '';
+  const why = parents.length === 1 ? ownReason(parents[0]) : undefined;
   return [
     {
       code: `parent-${verdict}`,
       severity,
-      message: `${LEADS[verdict]}: ${listNames(parents)}${why}`,
+      message: [`${LEADS[verdict]}: ${listNames(parents)}`, why]
+        .filter(Boolean)
+        .join('. '),
       uniqueIds: listIds(parents),
     },
   ];
+}
+
+/** What a parent itself has; what it has from its own parents would make a long chain. */
+function ownReason({
+  name,
+  reasons: [reason],
+}: {
+  name: string;
+  reasons: DbtHealthReason[];
+}): string | undefined {
+  return reason && !reason.code.startsWith('parent-')
+    ? `${name}: ${reason.message}`
+    : undefined;
 }
