@@ -1,4 +1,6 @@
 import { DbtCloudJob } from 'backstage-plugin-dbt-cloud-node';
+import { definitionJobMissing } from '../sync/definitionJobMissing';
+import { rejectJob } from '../sync/rejectRun';
 import { attempt } from './attempt';
 import { CheckFactory } from './CheckFactory';
 import { collect } from './collect';
@@ -17,7 +19,7 @@ export async function* checkJobs(
   context: DiagnosisContext,
   place: EnvironmentPlace,
 ): AsyncGenerator<DoctorCheck, DbtCloudJob[] | undefined> {
-  const { client, signal } = context;
+  const { client, scope, signal } = context;
   const { account, project, environment } = place;
   const checks = CheckFactory.create(describeEnvironment(place));
   const jobs = yield* attempt(context, checks, 'jobs', () =>
@@ -38,6 +40,14 @@ export async function* checkJobs(
   }
   if (jobs) {
     yield checks.ok('jobs', describeAll(jobs));
+    const missing = definitionJobMissing(
+      scope.definitionJob,
+      `environment ${environment.name} (${environment.id})`,
+      jobs.filter(job => rejectJob(job, scope.jobs) === undefined),
+    );
+    if (missing) {
+      yield checks.advice('jobs', missing.message);
+    }
   }
   return jobs;
 }

@@ -81,6 +81,19 @@ describe('diagnose, of a project', () => {
     ]);
   });
 
+  it('tells of a definition job that is not there', async () => {
+    expect(await findingsOf({ definitionJob: 'Nightly' })).toMatchObject([
+      {
+        name: 'jobs',
+        verdict: 'advice',
+        message: expect.stringMatching(
+          /^definitionJob is Nightly, .* name one of Daily \(401\)$/,
+        ),
+      },
+    ]);
+    expect(await findingsOf({ definitionJob: 'daily' })).toEqual([]);
+  });
+
   it('tells of an environment without runs', async () => {
     shop.world.runs.length = 0;
     expect(await findingsOf()).toMatchObject([
