@@ -32,6 +32,8 @@ export function createReport(
   project: DbtProject,
   entities: Entity[],
   parts: {
+    /** Those that there were before a transformer saw them. */
+    built: Entity[];
     leftOut: NodeFindings;
     findings: NodeFindings;
     unusedRules: string[];
@@ -40,21 +42,54 @@ export function createReport(
 ): ProjectReport {
   const counts = new Map<string, number>();
   const hashedNames: string[] = [];
-  for (const { metadata } of entities) {
-    const uniqueId = metadata.annotations?.[ANNOTATION_DBT_UNIQUE_ID] ?? '';
+  for (const entity of entities) {
+    const uniqueId = uniqueIdOf(entity);
     const type = typeOf(uniqueId, project);
     counts.set(type, (counts.get(type) ?? 0) + 1);
-    if (type !== 'other' && isHashedName(metadata.name)) {
+    if (type !== 'other' && isHashedName(entity.metadata.name)) {
       hashedNames.push(uniqueId);
     }
   }
+  const refused = refusals(parts.problems);
   return {
     entities: Object.fromEntries([...counts].sort()),
-    leftOut: [...parts.leftOut.list(), ...refusals(parts.problems)],
+    leftOut: [
+      ...parts.leftOut.list(),
+      ...dropped(parts.built, entities, refused),
+      ...refused,
+    ],
     findings: parts.findings.list(),
     hashedNames,
     unusedRules: parts.unusedRules,
   };
+}
+
+/** What was there before the transformer, and was not refused after it. */
+function dropped(
+  before: Entity[],
+  after: Entity[],
+  refused: NodeFinding[],
+): NodeFinding[] {
+  const accounted = new Set([
+    ...after.map(uniqueIdOf),
+    ...refused.flatMap(({ uniqueIds }) => uniqueIds),
+  ]);
+  const uniqueIds = before
+    .map(uniqueIdOf)
+    .filter(uniqueId => !accounted.has(uniqueId));
+  return uniqueIds.length === 0
+    ? []
+    : [
+        {
+          code: 'transformed',
+          message: 'the entity transformer leaves it out',
+          uniqueIds,
+        },
+      ];
+}
+
+function uniqueIdOf({ metadata }: Entity): string {
+  return metadata.annotations?.[ANNOTATION_DBT_UNIQUE_ID] ?? '';
 }
 
 function typeOf(uniqueId: string, project: DbtProject): string {

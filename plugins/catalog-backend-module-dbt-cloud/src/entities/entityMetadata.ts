@@ -61,6 +61,22 @@ export function originAnnotations(
 }
 
 /**
+ * The annotations of the project itself: where it is in dbt Cloud and in the repository.
+ *
+ * @internal
+ */
+export function projectAnnotations(
+  projectName: string,
+  origin: ProjectOrigin,
+): Annotations {
+  return defined({
+    ...originAnnotations(projectName, `project.${projectName}`, origin),
+    [ANNOTATION_VIEW_URL]: origin.dbtCloud && projectUrl(origin.dbtCloud),
+    [ANNOTATION_SOURCE_LOCATION]: repositoryLocation(origin, ''),
+  });
+}
+
+/**
  * The annotations of a node: where it lives in the warehouse, in dbt's catalog and in the repository.
  *
  * @internal
@@ -122,18 +138,25 @@ function sourceLocation(
   projectName: string,
   origin: ProjectOrigin,
 ): string | undefined {
-  const { repository } = origin;
-  if (
-    !repository ||
-    !node.originalFilePath ||
-    node.packageName !== projectName
-  ) {
+  return node.originalFilePath && node.packageName === projectName
+    ? repositoryLocation(origin, node.originalFilePath)
+    : undefined;
+}
+
+/** Where something below the dbt project's folder is in its repository. */
+function repositoryLocation(
+  { repository }: ProjectOrigin,
+  path: string,
+): string | undefined {
+  if (!repository) {
     return undefined;
   }
-  const path = [repository.subdirectory, node.originalFilePath]
+  const segments = [repository.branch, repository.subdirectory, path]
     .filter(part => part)
-    .join('/');
-  return `url:${repository.url}/tree/${repository.branch}/${path}`;
+    .join('/')
+    .split('/')
+    .map(encodeURIComponent);
+  return `url:${repository.url}/tree/${segments.join('/')}`;
 }
 
 function defined(

@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { LABEL_DBT_PROJECT } from 'backstage-plugin-dbt-cloud-common';
-import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { originAnnotations } from './entityMetadata';
+import { DbtProject, projectUrl } from 'backstage-plugin-dbt-cloud-node';
+import { projectAnnotations } from './entityMetadata';
 import { EntityShape } from './EntityModel';
 import { entityName } from './entityName';
 import { EntityOptions } from './EntityOptions';
@@ -19,6 +19,7 @@ export function projectEntity(
   options: EntityOptions,
 ): Entity {
   const { name } = project;
+  const { dbtCloud } = options.origin;
   const label = sanitizeLabelValue(name);
   return {
     apiVersion: 'backstage.io/v1alpha1',
@@ -31,8 +32,11 @@ export function projectEntity(
       namespace: options.namespace,
       title: name,
       description: `The dbt project ${name}`,
-      annotations: originAnnotations(name, `project.${name}`, options.origin),
+      annotations: projectAnnotations(name, options.origin),
       ...(label && { labels: { [LABEL_DBT_PROJECT]: label } }),
+      ...(dbtCloud && {
+        links: [{ url: projectUrl(dbtCloud), title: 'dbt Cloud' }],
+      }),
     },
     spec: {
       type: shape.type,

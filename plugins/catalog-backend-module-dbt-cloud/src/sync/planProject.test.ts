@@ -112,6 +112,43 @@ describe('planProject', () => {
     });
   });
 
+  it('makes an entity of the project, which leads to where it is', async () => {
+    const { entities } = await plan([]);
+    expect(entities).toEqual([
+      expect.objectContaining({
+        kind: 'Component',
+        metadata: expect.objectContaining({
+          name: 'project.jaffle_shop',
+          annotations: expect.objectContaining({
+            'backstage.io/view-url':
+              'https://ab123.us1.dbt.com/deploy/1/projects/2',
+            'backstage.io/source-location':
+              'url:https://github.com/acme/shop/tree/main/dbt',
+          }),
+          links: [
+            {
+              url: 'https://ab123.us1.dbt.com/deploy/1/projects/2',
+              title: 'dbt Cloud',
+            },
+          ],
+        }),
+      }),
+    ]);
+  });
+
+  it('finds a file with a name that no address can have as it is', async () => {
+    const { byId } = await plan([
+      dbtNode('model.jaffle_shop.a', { originalFilePath: 'models/#1/a b.sql' }),
+    ]);
+    expect(byId.get('model.jaffle_shop.a')?.metadata.annotations).toMatchObject(
+      {
+        'backstage.io/source-location':
+          'url:https://github.com/acme/shop/tree/main/dbt/models/%231/a%20b.sql',
+        'getdbt.com/path': 'models/#1/a b.sql',
+      },
+    );
+  });
+
   it('makes Components of software and Resources of data', async () => {
     const { entities } = await plan([
       dbtNode('exposure.jaffle_shop.weekly', { label: 'Weekly' }),

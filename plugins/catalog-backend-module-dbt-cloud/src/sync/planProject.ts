@@ -101,6 +101,7 @@ export async function planProject(
       ...valid.problems,
     ],
     report: createReport(project, valid.entities, {
+      built: built.entities,
       leftOut,
       findings: built.findings,
       unusedRules,
