@@ -51,6 +51,6 @@ test('shows on the page of a table what dbt knows of it', async ({ page }) => {
     page.getByText('One row per parcel, from announcement to delivery.'),
   ).toBeVisible();
   await expect(
-    page.getByRole('link', { name: 'dbt Catalog', exact: true }),
+    page.getByRole('link', { name: /^dbt Catalog/ }),
   ).toHaveAttribute('href', /\/details\/model\.parcel_network\.fct_shipments$/);
 });

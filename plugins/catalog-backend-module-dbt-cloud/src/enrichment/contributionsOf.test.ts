@@ -68,7 +68,7 @@ describe('contributionsOf', () => {
           value: [
             {
               url: 'https://git.example.com/shop/tree/main/models/orders.sql',
-              title: 'models/orders.sql',
+              title: 'orders.sql',
             },
           ],
         },

@@ -12,6 +12,8 @@ const CATALOG = { processingInterval: { hours: 1 } };
 /** Until the entities are processed that the catalog has taken from its queue. */
 const PROCESSED_AFTER_MS = 5_000;
 
+const BUSY_EVERY_MS = 20;
+
 const REMOVED = 'model.parcel_network.failed_deliveries';
 const TABLE_OF_REMOVED =
   'resource:default/analytics.network_marts.failed_deliveries';
@@ -56,6 +58,30 @@ describe.each(postgresBackends)(
       }
     };
 
+    /**
+     * Has both process something all the time: a replica that does nothing looks for what is new
+     * whenever it gets to do something, and is never late.
+     */
+    const keepBusy = () => {
+      const { knex } = replicas[0];
+      const controller = new AbortController();
+      const work = async () => {
+        while (!controller.signal.aborted) {
+          await knex('refresh_state')
+            .where('entity_ref', 'not like', 'resource:%')
+            .update({ next_update_at: knex.fn.now() });
+          await wait(BUSY_EVERY_MS);
+        }
+      };
+      const done = work();
+      return {
+        stop: () => {
+          controller.abort();
+          return done;
+        },
+      };
+    };
+
     const readTables = async (): Promise<Entity[]> => {
       const { items } = await replicas[0].process.catalog.getEntities({
         filter: { kind: 'Resource', 'spec.type': ['table', 'view'] },
@@ -82,7 +108,9 @@ describe.each(postgresBackends)(
         let strangers: string[] = [];
         for (let change = 1; change <= 4; change++) {
           describeAnew(change);
+          const busy = keepBusy();
           await replicas[change % 2].sync();
+          await busy.stop();
           strangers = await untilAllAre(`Described in change ${change}`, 2);
         }
         expect(strangers).toEqual([

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import {
   ANNOTATION_SOURCE_LOCATION,
   Entity,
@@ -56,11 +57,12 @@ export function tableKnowledge(
 function linksOf({ metadata }: Entity): EntityLink[] {
   const { name, title = name, links = [], annotations = {} } = metadata;
   const source = annotations[ANNOTATION_SOURCE_LOCATION];
-  const code = source?.startsWith('url:')
-    ? {
-        url: source.slice('url:'.length),
-        title: annotations[ANNOTATION_DBT_PATH] ?? `Code of ${title}`,
-      }
-    : undefined;
-  return [...(code ? [code] : []), ...links].slice(0, MOST_LINKS);
+  if (!source?.startsWith('url:')) {
+    return links.slice(0, MOST_LINKS);
+  }
+  const code = {
+    url: source.slice('url:'.length),
+    title: posix.basename(annotations[ANNOTATION_DBT_PATH] ?? title),
+  };
+  return [...links.slice(0, MOST_LINKS - 1), code];
 }
