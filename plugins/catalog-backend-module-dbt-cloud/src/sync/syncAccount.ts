@@ -15,7 +15,7 @@ import { workAhead } from './workAhead';
  * So many environments are in memory at once: the one that is brought up to date, and those that are
  * read meanwhile. dbt Cloud takes its time to answer, and a large company has many.
  */
-const ENVIRONMENTS_AT_ONCE = 4;
+const ENVIRONMENTS_AT_ONCE = 3;
 
 /**
  * Reads an account and brings everything up to date that could be read, each project on its own: one
