@@ -70,6 +70,7 @@ export function generateCatalog(
           namespace: 'warehouse',
           title: WAREHOUSES[warehouse](i),
         },
+        spec: { type: 'table' },
       }));
     }
   }

@@ -112,6 +112,7 @@ function readFilter(value: unknown, path: string): Record<string, string[]> {
       if (!texts) {
         throw invalidValue(`${path}.${field}`, 'a text or a list of texts');
       }
+      expectField(field, `${path}.${field}`);
       return [field, texts];
     }),
   );

@@ -224,6 +224,14 @@ export class ProviderSync {
       await rematch(stored, context);
     } else {
       await syncAccount(this.#source, stored, context);
+      if (journal.outcome === 'succeeded' && tables.unappliedRules.length > 0) {
+        journal.log(
+          'warn',
+          `${tables.unappliedRules.join(
+            ' and ',
+          )} is for no environment that is read; check its adapter and environments.`,
+        );
+      }
       await this.#prune(context);
     }
     journal.hasLateOwner = context.packageOwners.cameLate;

@@ -1,13 +1,17 @@
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { Entity } from '@backstage/catalog-model';
 import { compileGlobs } from '../entities/compileGlobs';
 import { readEntityField } from './readEntityField';
 
 /**
- * Values by field, as the catalog's own filters take them.
+ * Values by field, or that it is there at all, as the catalog's own filters take them.
  *
  * @internal
  */
-export type ExactFilter = Record<string, string[]>;
+export type CatalogFilter = Record<
+  string,
+  string[] | typeof CATALOG_FILTER_EXISTS
+>;
 
 interface FieldCondition {
   field: string;
@@ -17,6 +21,8 @@ interface FieldCondition {
 }
 
 const WILDCARD = /[*?]/;
+/** Fields that have few values, however many entities there are. */
+const FEW_VALUES = ['kind', 'spec.type'];
 
 /**
  * Which entities are meant: each field must have one of its values, in which `*` and `?` are
@@ -47,31 +53,38 @@ export class EntityFilter {
     );
   }
 
+  /** The fields that it looks at. */
+  get fields(): string[] {
+    return this.#conditions.map(({ field }) => field);
+  }
+
   /**
-   * The same as a filter of the catalog, which knows no wildcards: they are replaced by the values
-   * that exist.
+   * The nearest filter of the catalog, which knows no wildcards: they are replaced by the values that
+   * exist, where these are few. It may let entities pass that do not match.
    *
    * @param listValues - the values of a field among the entities that pass a filter
-   * @returns undefined where no entity can pass
+   * @returns undefined where no entity can match
    */
-  async toExactFilter(
-    listValues: (field: string, among: ExactFilter) => Promise<string[]>,
-  ): Promise<ExactFilter | undefined> {
-    const filter: ExactFilter = {};
-    const open: FieldCondition[] = [];
-    for (const condition of this.#conditions) {
-      if (condition.globs.some(glob => WILDCARD.test(glob))) {
-        open.push(condition);
-      } else {
-        filter[condition.field] = condition.globs;
-      }
+  async toCatalogFilter(
+    listValues: (field: string, among: CatalogFilter) => Promise<string[]>,
+  ): Promise<CatalogFilter | undefined> {
+    const filter: CatalogFilter = {};
+    for (const { field, globs } of this.#conditions) {
+      filter[field] = globs.some(glob => WILDCARD.test(glob))
+        ? CATALOG_FILTER_EXISTS
+        : globs;
     }
-    for (const { field, accepts } of open) {
-      const values = (await listValues(field, filter)).filter(accepts);
-      if (values.length === 0) {
-        return undefined;
+    for (const { field, accepts } of this.#conditions) {
+      if (
+        filter[field] === CATALOG_FILTER_EXISTS &&
+        FEW_VALUES.includes(field)
+      ) {
+        const values = (await listValues(field, filter)).filter(accepts);
+        if (values.length === 0) {
+          return undefined;
+        }
+        filter[field] = values;
       }
-      filter[field] = values;
     }
     return filter;
   }

@@ -245,6 +245,12 @@ describe('TableIndex', () => {
     ).toBe('resource:default/a');
   });
 
+  it('tells which rules were for no place', async () => {
+    const tables = index([], TITLE, { ...TITLE, adapter: 'bigquery' });
+    await find(tables, 'db.s.orders');
+    expect(tables.unappliedRules).toEqual(['tables[1]']);
+  });
+
   it('tells which rules can find nothing', () => {
     const tables = index(
       [titled('a', 'orders'), titled('b', 'customers')],

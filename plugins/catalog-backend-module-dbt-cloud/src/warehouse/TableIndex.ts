@@ -19,6 +19,7 @@ const [DEFAULT_RULE] = DEFAULT_TABLE_RULES;
 export class TableIndex {
   readonly #rules: ReadonlyArray<RuleTables | TemplateRule>;
   readonly #nearest = new Map<string, Promise<NearestTables>>();
+  readonly #applied = new Set<RuleTables | TemplateRule>();
   #refs: Set<string> | undefined;
 
   /** The index of tables as the default rule finds them. */
@@ -59,6 +60,13 @@ export class TableIndex {
     );
   }
 
+  /** The rules that were for none of the places so far, as people find them in the config. */
+  get unappliedRules(): string[] {
+    return this.#rules
+      .filter(rule => !this.#applied.has(rule))
+      .map(rule => ruleOf(rule).name);
+  }
+
   /** Whether an entity of the catalog stands for a table. */
   has(entityRef: string): boolean {
     this.#refs ??= new Set(tablesOf(this.#rules).map(table => table.entityRef));
@@ -67,9 +75,8 @@ export class TableIndex {
 
   /** What finds the relations of a place. */
   finder(place: WarehousePlace): TableFinder {
-    const rules = this.#rules.filter(rule =>
-      appliesTo(rule instanceof RuleTables ? rule.rule : rule, place),
-    );
+    const rules = this.#rules.filter(each => appliesTo(ruleOf(each), place));
+    rules.forEach(rule => this.#applied.add(rule));
     return TableFinder.create(place.adapterType, rules, () =>
       this.#nearestOf(rules),
     );
@@ -87,6 +94,10 @@ export class TableIndex {
     }
     return nearest;
   }
+}
+
+function ruleOf(rule: RuleTables | TemplateRule): TableRule {
+  return rule instanceof RuleTables ? rule.rule : rule;
 }
 
 function tablesOf(

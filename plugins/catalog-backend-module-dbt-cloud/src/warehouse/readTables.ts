@@ -4,9 +4,9 @@ import {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { ExactFilter } from './EntityFilter';
-import { isOwnEntity, OWN_ENTITY_FIELDS } from './isOwnEntity';
-import { fieldsOf, tableOfEntity } from './tableEntity';
+import { CatalogFilter } from './EntityFilter';
+import { OWN_ENTITY_FIELDS } from './isOwnEntity';
+import { fieldsOf, isTableEntity, tableOfEntity } from './tableEntity';
 import { TableIndex } from './TableIndex';
 import { LookupRule, TableRule } from './TableRule';
 import { WarehouseTable } from './types';
@@ -31,7 +31,7 @@ export async function readTables(options: {
       const found: WarehouseTable[] = [];
       for await (const page of streamEntities(rule, catalog, credentials)) {
         for (const entity of page) {
-          if (!isOwnEntity(entity)) {
+          if (isTableEntity(entity, rule)) {
             found.push(tableOfEntity(entity, rule));
           }
         }
@@ -48,7 +48,7 @@ async function* streamEntities(
   catalog: CatalogService,
   credentials: BackstageCredentials,
 ): AsyncGenerator<Entity[]> {
-  const listValues = async (field: string, among: ExactFilter) => {
+  const listValues = async (field: string, among: CatalogFilter) => {
     const { facets } = await catalog.getEntityFacets(
       { filter: among, facets: [field] },
       { credentials },
@@ -56,12 +56,17 @@ async function* streamEntities(
     return facets[field].map(({ value }) => value);
   };
   for (const filter of rule.filters) {
-    const exact = await filter.toExactFilter(listValues);
-    if (exact) {
+    const catalogFilter = await filter.toCatalogFilter(listValues);
+    if (catalogFilter) {
       yield* catalog.streamEntities(
         {
-          filter: exact,
-          fields: [...REF_FIELDS, ...OWN_ENTITY_FIELDS, ...fieldsOf(rule)],
+          filter: catalogFilter,
+          fields: [
+            ...REF_FIELDS,
+            ...OWN_ENTITY_FIELDS,
+            ...filter.fields,
+            ...fieldsOf(rule),
+          ],
           // With the totals, or with larger pages, the event loop is held up several times longer.
           pageSize: 500,
           totalItems: 'exclude',

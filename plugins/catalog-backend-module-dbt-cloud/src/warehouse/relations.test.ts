@@ -49,7 +49,11 @@ describe('a table that is found', () => {
       provider: {
         tables: [
           {
-            filter: { kind: 'Resource', 'spec.type': 'warehouse-*' },
+            filter: {
+              kind: 'Resource',
+              'spec.type': 'warehouse-*',
+              'metadata.annotations.warehouse.example.com/path': '/DB/*',
+            },
             relation: 'metadata.annotations.warehouse.example.com/path',
             pattern: '/(?<database>.+)/(?<schema>.+)/(?<identifier>.+)',
             adapter: 'snowflake',
