@@ -11,11 +11,11 @@ import { readOwners } from '../entities/owners/readOwners';
 import { DbtCloudMetrics } from '../metrics/DbtCloudMetrics';
 import { DbtCloudStore, HeldLock, SyncOutcome } from '../store';
 import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
-import { readTablesOrKept } from '../warehouse/readTablesOrKept';
 import { AccountSource } from './AccountSource';
 import { BrokenArtifacts } from './BrokenArtifacts';
 import { NameClaims } from './NameClaims';
 import { PackageOwners } from './PackageOwners';
+import { readWarehouse } from './readWarehouse';
 import { rematch } from './rematch';
 import { RetryLog } from './RetryLog';
 import { stopReason } from './stopReason';
@@ -187,19 +187,10 @@ export class ProviderSync {
     } = this.#config;
     const stored = await store.environments.list(providerId);
     const services = { catalog: this.#catalog, auth: this.#auth };
-    const { tables, kept } = await readTablesOrKept({
-      ...services,
-      rules: warehouse.rules,
-      store,
-      environments: stored,
-    });
-    if (kept > 0) {
-      journal.log(
-        'warn',
-        `The catalog shows no table entities where nodes are attached to ${kept}; they stay attached until it shows some again`,
-      );
-    }
-    tables.problems.forEach(({ message }) => journal.log('warn', message));
+    const tables = await readWarehouse(
+      { ...services, rules: warehouse.rules, store, environments: stored },
+      journal,
+    );
     const context: SyncContext = {
       ...options,
       ...services,
