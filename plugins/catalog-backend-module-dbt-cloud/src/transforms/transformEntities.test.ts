@@ -12,10 +12,10 @@ const project = dbtProject(
   ['a', 'b', 'c', 'd'].map(name => dbtNode(`model.shop.${name}`)),
 );
 
-/** `b` and `c` are made from `a`, and `d` from `b`. */
+/** `b` and `c` are made from `a`, and `d` from `b`, which reads a table too. */
 const entities = [
   model('a'),
-  model('b', ['a']),
+  model('b', ['a', 'table']),
   model('c', ['a']),
   model('d', ['b']),
 ];
@@ -122,10 +122,20 @@ describe('transformEntities', () => {
         metadata: { ...entity.metadata, name: 'new' },
       })),
     );
-    expect(edges(after)).toEqual(['new a', 'c a', 'd new']);
-    expect(after[1].metadata.annotations).toEqual(
-      entities[1].metadata.annotations,
+    expect(edges(after)).toEqual(['new a', 'new table', 'c a', 'd new']);
+  });
+
+  it('knows the entity of a node again that comes without annotations', async () => {
+    const { entities: after } = await transform(
+      ofB(entity => ({
+        ...entity,
+        metadata: { name: 'b', annotations: { 'example.com/a': 'b' } },
+      })),
     );
+    expect(after[1].metadata.annotations).toEqual({
+      ...entities[1].metadata.annotations,
+      'example.com/a': 'b',
+    });
   });
 
   it('adds entities after all others, of the location of the project', async () => {
