@@ -42,5 +42,8 @@ describe('a refresh that is stopped', () => {
     const { outcome, told } = await shop.refresh(AbortSignal.timeout(1000));
     expect(outcome).toBe('stopped');
     expect(told).toMatch(/it was waiting out: .*answered 429.*catalog\.json/);
+    expect(told).toMatch(
+      /^Project Shop \(201\), environment Production \(301\) is not up to date/m,
+    );
   });
 });

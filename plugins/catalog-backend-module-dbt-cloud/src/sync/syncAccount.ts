@@ -53,6 +53,13 @@ export async function syncAccount(
       await reconcileTarget(target, read, source, context);
     } catch (error) {
       if (signal.aborted) {
+        context.journal.log(
+          'warn',
+          `${environmentLabel(
+            item.project,
+            item.environment,
+          )} is not up to date: the refresh was stopped at it`,
+        );
         // Says what was being waited for, where the reason of the signal does not
         throw error;
       }
