@@ -123,6 +123,24 @@ describe('contributionsOf', () => {
     expect(contribution).toMatchObject({ tableRef: TABLE, builds: false });
   });
 
+  it('is also that of the view of a latest version', async () => {
+    const uniqueId = 'model.shop.orders.v2';
+    const view = 'resource:default/orders-view';
+    const contributions = await contributionsOf(
+      dbtProject([dbtNode(uniqueId)]),
+      {
+        entities: [entity(uniqueId)],
+        collapsed: [],
+        attachments: [{ ...attached(uniqueId, TABLE), latestViewRef: view }],
+      },
+      options,
+    );
+    expect(contributions.map(({ tableRef }) => tableRef)).toEqual([
+      TABLE,
+      view,
+    ]);
+  });
+
   it('takes an owner whom dbt names, and none for want of one', async () => {
     const owned = await contributionsOf(
       dbtProject([dbtNode('model.shop.orders')]),

@@ -28,15 +28,21 @@ export async function contributionsOf(
     ]),
   );
   const contributions = new Map<string, StoredContribution>();
-  for await (const { uniqueId, entityRef } of inSlices(plan.attachments)) {
+  for await (const attachment of inSlices(plan.attachments)) {
+    const { uniqueId, entityRef, latestViewRef } = attachment;
     const node = project.nodes.get(uniqueId);
     const entity = entities.get(uniqueId);
     if (!entityRef || !node || !entity) {
       continue;
     }
     const builds = ENTITY_KINDS[node.resourceType].table === 'builds';
-    const other = contributions.get(entityRef);
-    if (other && (other.builds || !builds)) {
+    const tableRefs = [entityRef, latestViewRef]
+      .filter(ref => ref !== undefined)
+      .filter(ref => {
+        const other = contributions.get(ref);
+        return !other || (builds && !other.builds);
+      });
+    if (tableRefs.length === 0) {
       continue;
     }
     const contribution = contributionOf(
@@ -45,7 +51,9 @@ export async function contributionsOf(
     );
     if (Object.keys(contribution).length > 0) {
       const content = JSON.stringify(contribution);
-      contributions.set(entityRef, { tableRef: entityRef, builds, content });
+      tableRefs.forEach(tableRef =>
+        contributions.set(tableRef, { tableRef, builds, content }),
+      );
     }
   }
   return [...contributions.values()];
