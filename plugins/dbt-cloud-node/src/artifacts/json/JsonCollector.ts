@@ -20,10 +20,6 @@ export class JsonCollector {
   #offset = 0;
   #taken = new ByteBuffer();
   #run = -1;
-  #keyStart = 0;
-  #keyBytes = this.#chunk;
-  #keyFrom = 0;
-  #keyTo = 0;
   /** How much was taken when the last wanted field ended, or the object of which it is one began. */
   #fieldsEnd = 0;
   #needsComma = false;
@@ -65,11 +61,14 @@ export class JsonCollector {
 
   /** The key between two positions, of which nothing is taken. */
   readKey(start: number, end: number): string {
-    this.#locateKey(start, end);
     try {
-      return decodeKey(this.#keyBytes, this.#keyFrom, this.#keyTo);
+      if (start >= 0) {
+        return decodeKey(this.#chunk, start + 1, end - 1);
+      }
+      const key = this.#takeKey(start, end);
+      return decodeKey(key, 0, key.length);
     } catch {
-      throw this.#badKey();
+      throw this.#badKey(start);
     } finally {
       this.#clear();
     }
@@ -81,15 +80,9 @@ export class JsonCollector {
     end: number,
     fields: JsonFields,
   ): JsonPick | undefined {
-    this.#locateKey(start, end);
-    let pick: JsonPick | undefined;
-    try {
-      pick = fields.find(this.#keyBytes, this.#keyFrom, this.#keyTo);
-    } catch {
-      throw this.#badKey();
-    }
+    const pick = this.#find(start, end, fields);
     if (pick) {
-      this.#startRun(this.#keyStart);
+      this.#startRun(start);
     } else if (this.#run >= 0) {
       this.#endRun();
     }
@@ -131,19 +124,23 @@ export class JsonCollector {
     }
   }
 
-  /** Finds the bytes of a key, without its quotes. No tuple is returned: this is done for every key. */
-  #locateKey(start: number, end: number): void {
-    this.#keyStart = start;
-    if (this.#keyStart >= 0) {
-      this.#keyBytes = this.#chunk;
-      this.#keyFrom = this.#keyStart + 1;
-      this.#keyTo = end - 1;
-    } else {
-      this.#take(end);
-      this.#keyBytes = this.#taken.bytes;
-      this.#keyTo = this.#taken.length - 1;
-      this.#keyFrom = this.#taken.length - end + this.#keyStart + 1;
+  #find(start: number, end: number, fields: JsonFields): JsonPick | undefined {
+    try {
+      if (start >= 0) {
+        return fields.find(this.#chunk, start + 1, end - 1);
+      }
+      const key = this.#takeKey(start, end);
+      return fields.find(key, 0, key.length);
+    } catch {
+      throw this.#badKey(start);
     }
+  }
+
+  /** The bytes of a key that began in an earlier chunk, without its quotes. */
+  #takeKey(start: number, end: number): Buffer {
+    this.#take(end);
+    const { bytes, length } = this.#taken;
+    return bytes.subarray(length - end + start + 1, length - 1);
   }
 
   /** Starts a run at a key, unless one goes on. */
@@ -191,11 +188,8 @@ export class JsonCollector {
     this.#origins.length = 0;
   }
 
-  #badKey(): ArtifactError {
-    return this.#error(
-      this.#offset + this.#keyStart,
-      'this key is not valid JSON',
-    );
+  #badKey(start: number): ArtifactError {
+    return this.#error(this.#offset + start, 'this key is not valid JSON');
   }
 
   /** Says why `JSON.parse` refused bytes of which the grammar outside of strings is right. */
