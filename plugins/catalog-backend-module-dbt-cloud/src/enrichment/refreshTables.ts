@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ResponseError } from '@backstage/errors';
+import { DueTables } from '../store';
 import { SyncContext } from '../sync/SyncContext';
 import { LOOK_EVERY_MS } from './ContributionMemory';
 import { tableRefreshKey } from './tableRefreshKey';
@@ -14,7 +15,7 @@ const ENTITIES_AT_ONCE = 10;
  * a sync that was cut off has left to do.
  *
  * @returns how many there were
- * @throws where the catalog cannot be asked: what is left stays due
+ * @throws where the catalog cannot be asked for some: they stay due
  * @internal
  */
 export async function refreshTables(
@@ -24,22 +25,46 @@ export async function refreshTables(
   >,
 ): Promise<number> {
   const { store, connection, lock, now } = context;
-  const { version, keyed, unkeyed } = await store.enrichment.listDue(now);
-  if (keyed.length + unkeyed.length === 0) {
+  const due = await store.enrichment.listDue(now);
+  if (due.keyed.length + due.unkeyed.length === 0) {
     return 0;
   }
   await wait(WAIT_MS, undefined, { signal: lock.signal });
-  for (const refs of batches(keyed, KEYS_AT_ONCE)) {
+  for (const refs of batches(due.keyed, KEYS_AT_ONCE)) {
     lock.signal.throwIfAborted();
     await connection.refresh({ keys: refs.map(tableRefreshKey) });
-    await store.enrichment.markRefreshed(refs, version);
+    await store.enrichment.markRefreshed(refs, due.version);
   }
+  await refreshEntities(due, context);
+  return due.keyed.length + due.unkeyed.length;
+}
+
+/** One that fails holds up no other, unless all do. */
+async function refreshEntities(
+  { unkeyed, version }: DueTables,
+  context: Pick<SyncContext, 'store' | 'catalog' | 'auth' | 'lock' | 'now'>,
+): Promise<void> {
+  const { store, lock, now } = context;
+  const failures: unknown[] = [];
   for (const refs of batches(unkeyed, ENTITIES_AT_ONCE)) {
     lock.signal.throwIfAborted();
-    await Promise.all(refs.map(ref => refreshEntity(ref, context)));
-    await store.enrichment.markRefreshed(refs, version, now);
+    const results = await Promise.allSettled(
+      refs.map(ref => refreshEntity(ref, context)),
+    );
+    const done = refs.filter((_, i) => results[i].status === 'fulfilled');
+    await store.enrichment.markRefreshed(done, version, now);
+    for (const result of results) {
+      if (result.status === 'rejected') {
+        failures.push(result.reason);
+      }
+    }
+    if (done.length === 0) {
+      break;
+    }
   }
-  return keyed.length + unkeyed.length;
+  if (failures.length > 0) {
+    throw failures[0];
+  }
 }
 
 /** One that the catalog does not have yet is processed when it comes. */
