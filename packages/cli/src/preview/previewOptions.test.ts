@@ -123,6 +123,43 @@ describe('--config', () => {
     );
   });
 
+  it('has rules for tables, and names the key of one that is wrong', async () => {
+    directory.write('manifest.json', exampleManifest());
+    const warehouse = directory.write(
+      'warehouse.yaml',
+      'kind: Resource\nmetadata: { name: ships }\nspec: { type: lake, at: port/ships }\n',
+    );
+    const preview = async (tables: string) =>
+      cli.run(
+        'preview',
+        directory.path,
+        '--config',
+        directory.write('dbt.yaml', `collapseSources: true\ntables: ${tables}`),
+        '--warehouse',
+        warehouse,
+        '--output',
+        'json',
+      );
+    const lookup =
+      '{ filter: { spec.type: lake }, relation: spec.at, pattern: (?<schema>.+)/(?<identifier>.+) }';
+    const template = '{ entityRef: "{schema}/{identifier}" }';
+    const { stdout } = await preview(`[${lookup}, ${template}]`);
+    const document = JSON.parse(stdout);
+    expect(entityOf(document, 'model.harbour.stg_ships').spec).toMatchObject({
+      dependsOn: ['resource:default/ships'],
+    });
+    expect(
+      document.attachments.map(({ reason }: { reason: string }) => reason),
+    ).toContain(
+      'tables[0]: spec.at port.ships is this relation without regard to case',
+    );
+
+    expectFailure(
+      await preview('[{ filter: {}, relation: metadata.title }]'),
+      'tables[0].filter',
+    );
+  });
+
   it('may hold the connection too', async () => {
     directory.write('manifest.json', exampleManifest());
     const config = directory.write(
