@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
 import { DbtProject, readManifest } from 'backstage-plugin-dbt-cloud-node';
 import {
   corpusFolders,
@@ -10,8 +11,10 @@ import {
 } from '../__testUtils__/corpus';
 import { startCatalog, TestCatalog } from '../__testUtils__/startCatalog';
 import { TestEntity } from '../__testUtils__/TestProvider';
-import { previewProjects } from '../preview';
+import { createPlanner } from '../preview/createPlanner';
+import { ProjectOrigin } from './origin';
 
+const KINDS = ['Resource', 'Component'];
 const MAX_NAME = 63;
 const HASH = '-01234567';
 const MAX_BYTES = 4096;
@@ -20,13 +23,30 @@ const GIVE_UP_AFTER = 15;
 
 jest.setTimeout(20 * 60_000);
 
-function plan(project: DbtProject, namespace = 'default') {
-  return previewProjects({
-    config: new ConfigReader({ namespace }),
+const ORIGIN: ProjectOrigin = {
+  dbtCloud: {
+    accessUrl: 'https://ab123.us1.dbt.com',
+    accountId: 12345,
+    projectId: 67890,
+    environmentId: 13579,
+    environmentName: 'Production',
+  },
+  lifecycle: 'production',
+  repository: {
+    url: 'https://github.com/acme/shop',
+    branch: 'main',
+    subdirectory: 'dbt',
+  },
+};
+
+function plan(project: DbtProject, config: JsonObject = {}) {
+  const planner = createPlanner({
+    config: new ConfigReader(config),
     configPath: 'test',
     entities: [],
     now: new Date('2026-06-15'),
-  })(project);
+  });
+  return planner(project, ORIGIN);
 }
 
 /** The bytes that the catalog keeps of an entity, description and refs not counted. */
@@ -150,9 +170,13 @@ describeCorpus('Real projects (skipped without the corpus)', () => {
 
     it('are processed without an error', async () => {
       const entities: Entity[] = [];
-      for (const project of selectProjects(projects.values())) {
-        const namespace = `project-${entities.length}`;
-        entities.push(...(await plan(project, namespace)).entities);
+      const selected = selectProjects(projects.values());
+      for (const [index, project] of selected.entries()) {
+        const planned = await plan(project, {
+          namespace: `project-${index}`,
+          entities: { model: { kind: KINDS[index % 2] } },
+        });
+        entities.push(...planned.entities);
       }
       await catalog.provide(entities as TestEntity[]);
       await waitUntilProcessed(catalog);
