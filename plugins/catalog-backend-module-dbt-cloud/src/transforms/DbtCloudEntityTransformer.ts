@@ -33,7 +33,11 @@ export interface DbtCloudTransformContext {
  *   if (node?.packageName === 'dbt_artifacts') {
  *     return undefined;
  *   }
- *   return merge(entity, { metadata: { labels: { 'example.com/team': 'data' } } });
+ *   entity.metadata.annotations = {
+ *     ...entity.metadata.annotations,
+ *     'example.com/tests': String(node?.testCount ?? 0),
+ *   };
+ *   return entity;
  * };
  * ```
  *

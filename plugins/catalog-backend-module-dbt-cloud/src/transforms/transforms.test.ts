@@ -136,4 +136,13 @@ describe('a module that transforms what is emitted', () => {
     expect(entities).toMatchObject({ total: 3, changed: 0 });
     expect(logged).toMatch(/is left out: .*model\.shop\.orders is already/);
   }, 60_000);
+
+  it('cannot empty the catalog by mistake', async () => {
+    await refresh(unchanged);
+    const { projects, logged } = await refresh(() => undefined);
+    expect(projects).toEqual([expect.objectContaining({ outcome: 'held' })]);
+    expect(logged).toContain('is held back');
+    const orders = await shop.catalog.client.getEntityByRef(ORDERS);
+    expect(orders).toBeDefined();
+  }, 60_000);
 });
