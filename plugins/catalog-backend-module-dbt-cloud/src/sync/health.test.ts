@@ -60,7 +60,11 @@ describe('The health of the nodes', () => {
   let minutesAgo = 100;
 
   /** A run that builds, tests, looks how fresh the sources are, and generates documentation. */
-  function run(outcomes: Record<string, string>, freshness: string): void {
+  function run(
+    outcomes: Record<string, string>,
+    freshness: string,
+    definition: object = manifest(),
+  ): void {
     minutesAgo -= 10;
     const at = new Date(Date.now() - minutesAgo * MINUTE_MS);
     addRun(shop.world, shop.job, {
@@ -75,7 +79,7 @@ describe('The health of the nodes', () => {
         {
           command: 'dbt build',
           artifacts: {
-            'manifest.json': manifest(),
+            'manifest.json': definition,
             'run_results.json': results('build', at, outcomes),
           },
         },
@@ -146,6 +150,20 @@ describe('The health of the nodes', () => {
         /^info: Project Shop \(.*: 4 entities \(0 added, 0 changed, 0 removed\), tables: 3 unmatched \(.*: the catalog has no table entities\), health: 1 healthy, 2 caution$/,
       ),
     ]);
+  });
+
+  it('is that of the nodes as they are while a change to them is held back', async () => {
+    const wrongTarget = shopManifest({ project: 'elsewhere' });
+    run({ [ORDERS]: 'error' }, 'pass', wrongTarget);
+    const { projects } = await shop.refresh();
+    expect(projects[0]).toMatchObject({
+      outcome: 'held',
+      health: { healthy: 2, degraded: 1 },
+    });
+    expect(await healthOf(ORDERS)).toMatchObject({
+      reasons: [{ code: 'build-failed' }],
+    });
+    expect(await healthOf('model.elsewhere.orders')).toBeUndefined();
   });
 
   it('is on no entity', async () => {
