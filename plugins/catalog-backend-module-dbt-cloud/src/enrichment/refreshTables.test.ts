@@ -3,6 +3,7 @@ import { ResponseError } from '@backstage/errors';
 import { eachDatabase } from '../__testUtils__/databases';
 import { environmentKey } from '../__fixtures__/storedEnvironment';
 import { DbtCloudStore } from '../store';
+import { LOOK_EVERY_MS } from './ContributionMemory';
 import { refreshTables } from './refreshTables';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
@@ -67,6 +68,17 @@ describe.each(eachDatabase)('refreshTables on $name', ({ open }) => {
         .sort(),
     );
     expect(entities).toHaveLength(1100);
+  });
+
+  it('waits until every replica has to look for what is new', async () => {
+    await change(1, 'one');
+    const changedAt = performance.now();
+    let askedAt = 0;
+    refreshEntity = async () => {
+      askedAt = performance.now();
+    };
+    await refresh(NOW);
+    expect(askedAt - changedAt).toBeGreaterThan(LOOK_EVERY_MS);
   });
 
   it('passes over a table that is not there, since it is processed when it comes', async () => {
