@@ -1,3 +1,5 @@
+import { isRecord } from './isRecord';
+
 /**
  * What stands in `meta` at a dotted path, e.g. `backstage.owner`. A key may have dots of its own: the
  * longest key that is there counts.
@@ -23,8 +25,4 @@ export function metaValue(meta: unknown, path: string): unknown {
     }
   }
   return undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

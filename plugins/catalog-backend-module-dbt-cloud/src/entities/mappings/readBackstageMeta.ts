@@ -2,6 +2,7 @@ import { EntityLink } from '@backstage/catalog-model';
 import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
 import { NodeFindings } from '../NodeFindings';
 import { quoteText } from '../quoteText';
+import { isRecord } from './isRecord';
 import { parseLink } from './parseLink';
 import { parseRef } from './parseRef';
 import { textsOf } from './textsOf';
@@ -148,8 +149,4 @@ function readLinks(value: unknown): EntityLink[] | undefined {
       : undefined;
   });
   return links.every(link => link !== undefined) ? links : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -57,6 +57,8 @@ describe('the default owner rules', () => {
     ['of a list', ['nobody', 'ada']],
     ['of a text with commas', 'nobody, ada; bob'],
     ['of a list in a list', [['nobody'], 'ada']],
+    ['of a mapping', { name: 'nobody', email: 'ada@example.com' }],
+    ['of mappings in a list', [{ name: 'nobody' }, { name: 'ada' }]],
   ])('take the first known %s', (_, owner) => {
     expect(ownerOf({ meta: { owner } })).toBe('user:default/ada');
   });

@@ -1,4 +1,5 @@
 import { DbtNode, DbtOwner, DbtProject } from 'backstage-plugin-dbt-cloud-node';
+import { isRecord } from '../mappings/isRecord';
 import { metaValue } from '../mappings/metaValue';
 import { namesIn, textsOf } from '../mappings/textsOf';
 import { transformText } from '../mappings/TextTransform';
@@ -34,7 +35,7 @@ function textsIn(
 ): string[] {
   switch (source.from) {
     case 'meta':
-      return textsOf(metaValue(node.meta, source.path));
+      return textsInMeta(metaValue(node.meta, source.path));
     case 'group': {
       const group = project.groups.get(node.group ?? '');
       return group ? [...namesOf(group.owner), ...textsOf(group.name)] : [];
@@ -44,6 +45,15 @@ function textsIn(
     default:
       return textsOf(node.databaseOwner);
   }
+}
+
+/** Owners in meta are often written as those of groups and exposures are. */
+function textsInMeta(value: unknown): string[] {
+  return [value]
+    .flat()
+    .flatMap(item =>
+      isRecord(item) ? textsOf([item.email, item.name]) : textsOf(item),
+    );
 }
 
 function namesOf({ email, name }: DbtOwner): string[] {

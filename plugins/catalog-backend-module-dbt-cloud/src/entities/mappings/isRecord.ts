@@ -1,0 +1,8 @@
+/**
+ * Whether a value in `meta` is a mapping.
+ *
+ * @internal
+ */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
