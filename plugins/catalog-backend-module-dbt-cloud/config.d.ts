@@ -124,7 +124,7 @@ interface DbtCloudTextTransform {
 /** Where the owners of nodes are found. */
 interface DbtCloudOwnerRule extends DbtCloudTextTransform {
   /**
-   * `meta.<path>`, which may be a list or a text with commas; `group`: the owner of the node's group,
+   * `meta.<path>`, a name, a text with commas, a mapping with `email` and `name`, or a list of these; `group`: the owner of the node's group,
    * then the group's name; `exposure`: the owner of an exposure; `database`: who owns the relation in
    * the warehouse, as catalog.json has it.
    */
