@@ -124,9 +124,9 @@ interface DbtCloudTextTransform {
 /** Where the owners of nodes are found. */
 interface DbtCloudOwnerRule extends DbtCloudTextTransform {
   /**
-   * `meta.<path>`, a name, a text with commas, a mapping with `email` and `name`, or a list of these; `group`: the owner of the node's group,
-   * then the group's name; `exposure`: the owner of an exposure; `database`: who owns the relation in
-   * the warehouse, as catalog.json has it.
+   * `meta.<path>`: a name, a text with commas, a mapping with `email` and `name`, or a list of these;
+   * `group`: the owner of the node's group, then the group's name; `exposure`: the owner of an
+   * exposure; `database`: who owns the relation in the warehouse, as catalog.json has it.
    */
   from: string;
   /** E-mail domains that are taken off, e.g. `example.com`: what is left is the name of a User. */
