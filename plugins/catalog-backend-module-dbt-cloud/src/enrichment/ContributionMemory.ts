@@ -85,9 +85,9 @@ export class ContributionMemory {
     const startedAt = performance.now();
     try {
       await this.#load();
+      this.#isCutOff = false;
       await this.#store.enrichment.markDue([...this.#doubtful]);
       this.#doubtful.clear();
-      this.#isCutOff = false;
     } catch (error) {
       if (!this.#isCutOff) {
         this.#logger.warn(
