@@ -13,12 +13,14 @@ import { readLastSync } from '../__testUtils__/readLastSync';
 import { shopManifest } from '../__testUtils__/shopArtifacts';
 import { startCatalog, TestCatalog } from '../__testUtils__/startCatalog';
 
-const TABLES = ['customers', 'orders'].map(name => ({
+/** So many that a sync which detached them all would be held back. */
+const TABLES = ['customers', 'orders', 'returns'].map(name => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Resource',
   metadata: { name, title: `DB.SHOP.${name.toUpperCase()}` },
   spec: { type: 'table', owner: 'group:default/warehouse' },
 }));
+const SHOP = shopManifest({ more: ['returns'] });
 const TABLE = 'resource:default/orders';
 const OWN = 'resource:default/model.shop.orders';
 const PACKAGE = 'resource:default/model.mart.shop.orders';
@@ -40,7 +42,7 @@ function addProjectWithRun(
 /** The project `mart`, in which the project `shop` is a package that builds the same tables. */
 function martManifest() {
   const mart = shopManifest({ project: 'mart' });
-  return { ...mart, nodes: { ...mart.nodes, ...shopManifest().nodes } };
+  return { ...mart, nodes: { ...mart.nodes, ...SHOP.nodes } };
 }
 
 describe('A project that is also a package of another', () => {
@@ -51,7 +53,7 @@ describe('A project that is also a package of another', () => {
     const world = createWorld();
     const account = addAccount(world);
     addProjectWithRun(world, account, 'Mart', martManifest());
-    addProjectWithRun(world, account, 'Shop', shopManifest());
+    addProjectWithRun(world, account, 'Shop', SHOP);
     simulator = await DbtCloudSimulator.start({ world });
     catalog = await startCatalog({
       dbtCloud: { main: { accessUrl: simulator.url, token: simulator.token } },
@@ -83,8 +85,8 @@ describe('A project that is also a package of another', () => {
     await waitForBuilders([OWN]);
     const { projects } = await readLastSync(catalog);
     expect(projects).toMatchObject([
-      { outcome: 'updated', attachments: { ambiguous: 2 } },
-      { outcome: 'unchanged', attachments: { attached: 2 } },
+      { outcome: 'updated', attachments: { ambiguous: 3 } },
+      { outcome: 'unchanged', attachments: { attached: 3 } },
     ]);
   }, 60_000);
 
