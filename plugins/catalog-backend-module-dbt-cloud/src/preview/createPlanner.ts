@@ -1,4 +1,4 @@
-import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
+import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { readEnrichmentConfig } from '../config/readEnrichmentConfig';
 import { readEntityConfig } from '../config/readEntityConfig';
 import { readWarehouseConfig } from '../config/readWarehouseConfig';
@@ -41,6 +41,28 @@ export function createPlanner(options: PreviewOptions): Planner {
       origin,
       today,
     });
-    return { ...plan, problems: [...plan.problems, ...tables.problems] };
+    return {
+      ...plan,
+      problems: [
+        ...plan.problems,
+        ...tables.problems,
+        ...unusedRulesProblems(plan.report.unusedRules),
+      ],
+    };
   };
+}
+
+/** One line for all of them: they may well be for another project. */
+function unusedRulesProblems(paths: string[]): DbtProblem[] {
+  return paths.length === 0
+    ? []
+    : [
+        {
+          severity: 'warning',
+          code: 'rule-unused',
+          message: `No node of this project is what ${paths.join(
+            ' and ',
+          )} looks for; where it is for no other project either, correct it.`,
+        },
+      ];
 }

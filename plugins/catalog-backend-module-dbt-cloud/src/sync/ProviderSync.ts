@@ -13,6 +13,7 @@ import { DbtCloudStore, HeldLock, SyncOutcome } from '../store';
 import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
 import { AccountSource } from './AccountSource';
 import { BrokenArtifacts } from './BrokenArtifacts';
+import { findUnusedRules } from './findUnusedRules';
 import { NameClaims } from './NameClaims';
 import { PackageOwners } from './PackageOwners';
 import { readWarehouse } from './readWarehouse';
@@ -221,6 +222,15 @@ export class ProviderSync {
           `${tables.unappliedRules.join(
             ' and ',
           )} is for no environment that is read; check its adapter and environments.`,
+        );
+      }
+      const unusedRules = findUnusedRules(journal.projects);
+      if (unusedRules.length > 0) {
+        journal.log(
+          'warn',
+          `No node of any project is what ${unusedRules.join(
+            ' and ',
+          )} looks for; correct it, or remove it.`,
         );
       }
       await this.#prune(context);

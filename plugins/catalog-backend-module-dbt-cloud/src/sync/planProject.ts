@@ -94,12 +94,7 @@ export async function planProject(
     entities: valid.entities,
     collapsed: built.collapsed,
     attachments,
-    problems: [
-      ...built.problems,
-      ...unusedRulesProblems(unusedRules),
-      ...transformed.problems,
-      ...valid.problems,
-    ],
+    problems: [...built.problems, ...transformed.problems, ...valid.problems],
     report: createReport(project, valid.entities, {
       built: built.entities,
       leftOut,
@@ -108,19 +103,4 @@ export async function planProject(
       problems: valid.problems,
     }),
   };
-}
-
-/** One line for all of them: they may well be for another project. */
-function unusedRulesProblems(paths: string[]): DbtProblem[] {
-  return paths.length === 0
-    ? []
-    : [
-        {
-          severity: 'warning',
-          code: 'rule-unused',
-          message: `No node of this project is what ${paths.join(
-            ' and ',
-          )} looks for; where it is for no other project either, correct it.`,
-        },
-      ];
 }

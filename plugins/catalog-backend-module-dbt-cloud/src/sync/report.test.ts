@@ -35,5 +35,8 @@ describe('What a sync reports', () => {
       unusedRules: ['catalog.providers.dbtCloud.main.filters.exclude[1]'],
     });
     expect(logged).toContain('left out: 2 excluded');
+    expect(logged).toContain(
+      'No node of any project is what catalog.providers.dbtCloud.main.filters.exclude[1] looks for',
+    );
   });
 });
