@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '@backstage/errors';
@@ -11,6 +10,7 @@ import {
   DbtTestDetails,
   parseTimestamp,
   readCatalog,
+  readFileInChunks,
   readManifest,
   readRunResults,
   readSources,
@@ -165,7 +165,7 @@ async function addFreshness(
 /** What the file system says names the file in some cases only. */
 async function* readFile(path: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path);
+    yield* readFileInChunks(path);
   } catch (error) {
     throw new InputError(`${path}: cannot be read: ${codeOf(error)}`);
   }
