@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { dbtNode, dbtProject } from '../__fixtures__/dbtProject';
 import { NodeFindings } from './NodeFindings';
-import { createReport } from './ProjectReport';
+import { createReport, ProjectReport } from './ProjectReport';
 import { summarizeReport } from './summarizeReport';
 
 function entity(uniqueId: string, name = uniqueId): Entity {
@@ -31,24 +31,28 @@ describe('createReport', () => {
   ];
   const leftOut = new NodeFindings();
   leftOut.add('switched-off', 'no sources', 'source.jaffle_shop.raw.orders');
-  const report = createReport(project, [...kept, entity('')], {
-    built: [
-      ...kept,
-      entity('model.jaffle_shop.dropped'),
-      entity('model.jaffle_shop.refused'),
-    ],
-    leftOut,
-    findings: new NodeFindings(),
-    unusedRules: ['main.rules[0]'],
-    problems: [
-      {
-        severity: 'error',
-        code: 'entity-invalid',
-        message: 'a name is too long',
-        uniqueId: 'model.jaffle_shop.refused',
-      },
-      { severity: 'warning', code: 'rule-unused', message: 'a rule' },
-    ],
+  let report: ProjectReport;
+
+  beforeAll(async () => {
+    report = await createReport(project, [...kept, entity('')], {
+      built: [
+        ...kept,
+        entity('model.jaffle_shop.dropped'),
+        entity('model.jaffle_shop.refused'),
+      ],
+      leftOut,
+      findings: new NodeFindings(),
+      unusedRules: ['main.rules[0]'],
+      problems: [
+        {
+          severity: 'error',
+          code: 'entity-invalid',
+          message: 'a name is too long',
+          uniqueId: 'model.jaffle_shop.refused',
+        },
+        { severity: 'warning', code: 'rule-unused', message: 'a rule' },
+      ],
+    });
   });
 
   it('says what became of every node, and why', () => {

@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
 import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
+import { inSlices } from '../sync/inSlices';
 import { isHashedName } from './entityName';
 import { NodeFinding, NodeFindings } from './NodeFindings';
 
@@ -28,7 +29,7 @@ export interface ProjectReport {
  * @param problems - among them those of entities that were refused
  * @internal
  */
-export function createReport(
+export async function createReport(
   project: DbtProject,
   entities: Entity[],
   parts: {
@@ -39,11 +40,13 @@ export function createReport(
     unusedRules: string[];
     problems: DbtProblem[];
   },
-): ProjectReport {
+): Promise<ProjectReport> {
   const counts = new Map<string, number>();
   const hashedNames: string[] = [];
-  for (const entity of entities) {
+  const uniqueIds = new Set<string>();
+  for await (const entity of inSlices(entities)) {
     const uniqueId = uniqueIdOf(entity);
+    uniqueIds.add(uniqueId);
     const type = typeOf(uniqueId, project);
     counts.set(type, (counts.get(type) ?? 0) + 1);
     if (type !== 'other' && isHashedName(entity.metadata.name)) {
@@ -55,7 +58,7 @@ export function createReport(
     entities: Object.fromEntries([...counts].sort()),
     leftOut: [
       ...parts.leftOut.list(),
-      ...dropped(parts.built, entities, refused),
+      ...(await dropped(parts.built, uniqueIds, refused)),
       ...refused,
     ],
     findings: parts.findings.list(),
@@ -65,27 +68,23 @@ export function createReport(
 }
 
 /** What was there before the transformer, and was not refused after it. */
-function dropped(
+async function dropped(
   before: Entity[],
-  after: Entity[],
+  after: ReadonlySet<string>,
   refused: NodeFinding[],
-): NodeFinding[] {
-  const accounted = new Set([
-    ...after.map(uniqueIdOf),
-    ...refused.flatMap(({ uniqueIds }) => uniqueIds),
-  ]);
-  const uniqueIds = before
-    .map(uniqueIdOf)
-    .filter(uniqueId => !accounted.has(uniqueId));
-  return uniqueIds.length === 0
-    ? []
-    : [
-        {
-          code: 'transformed',
-          message: 'the entity transformer leaves it out',
-          uniqueIds,
-        },
-      ];
+): Promise<NodeFinding[]> {
+  const findings = new NodeFindings();
+  const refusedIds = new Set(refused.flatMap(({ uniqueIds }) => uniqueIds));
+  for await (const uniqueId of inSlices(before.map(uniqueIdOf))) {
+    if (!after.has(uniqueId) && !refusedIds.has(uniqueId)) {
+      findings.add(
+        'transformed',
+        'the entity transformer leaves it out',
+        uniqueId,
+      );
+    }
+  }
+  return findings.list();
 }
 
 function uniqueIdOf({ metadata }: Entity): string {

@@ -28,7 +28,8 @@ export async function tableEdges(
   const dependsOn = new Map<string, string[]>();
   const dependencyOf = new Map<string, string[]>();
   const builders = new Map<string, string[]>();
-  for (const { uniqueId, entityRef, latestViewRef } of attachments) {
+  for await (const attachment of inSlices(attachments)) {
+    const { uniqueId, entityRef, latestViewRef } = attachment;
     const node = project.nodes.get(uniqueId);
     const shape = node && model[node.resourceType];
     const tables = [entityRef, latestViewRef].filter(ref => ref !== undefined);

@@ -95,7 +95,7 @@ export async function planProject(
     collapsed: built.collapsed,
     attachments,
     problems: [...built.problems, ...transformed.problems, ...valid.problems],
-    report: createReport(project, valid.entities, {
+    report: await createReport(project, valid.entities, {
       built: built.entities,
       leftOut,
       findings: built.findings,
