@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { Figure } from './Figure';
 import { measureProcessor } from './measureProcessor';
 import { measureTableRefresh } from './measureTableRefresh';
 
@@ -8,13 +9,6 @@ const TABLES_IN_MEMORY = 50_000;
 const TOUCHED_TABLES = 1_000;
 const ROUNDS = 7;
 const QUICK_ROUNDS = 3;
-
-/** One line of the report. */
-export interface Figure {
-  what: string;
-  value: number;
-  unit?: string;
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

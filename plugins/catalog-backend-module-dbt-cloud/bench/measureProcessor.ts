@@ -2,7 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import createKnex from 'knex';
 import { createProcessor, openStore } from './createProcessor';
 import { ENVIRONMENT, storedContributions, tableName } from './enrichedTables';
-import { Figure } from './enrichment';
+import { Figure } from './Figure';
 
 const LOCATION = { type: 'url', target: 'https://example.com' };
 

@@ -3,7 +3,7 @@ import { LOOK_EVERY_MS } from '../src/enrichment/ContributionMemory';
 import { DbtCloudStore } from '../src/store';
 import { createProcessor, openStore } from './createProcessor';
 import { ENVIRONMENT, storedContributions } from './enrichedTables';
-import { Figure } from './enrichment';
+import { Figure } from './Figure';
 import { RefreshedCatalog, RefreshMeasurement } from './RefreshedCatalog';
 import { StandIn } from './StandIn';
 
