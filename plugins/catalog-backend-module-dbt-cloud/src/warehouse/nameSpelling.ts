@@ -46,12 +46,9 @@ export function spellTable(
 ): string | undefined {
   switch (spelling) {
     case 'upper':
-    case 'lower': {
-      const upper = text.toUpperCase();
-      const lower = text.toLowerCase();
-      const isOneCase = text === upper || text === lower;
-      return isOneCase ? (spelling === 'upper' ? upper : lower) : undefined;
-    }
+      return isInOneCase(text) ? text.toUpperCase() : undefined;
+    case 'lower':
+      return isInOneCase(text) ? text.toLowerCase() : undefined;
     case 'any-case':
       return text.toLowerCase();
     case 'shards':
@@ -79,4 +76,8 @@ export function spellRelation(
     default:
       return text;
   }
+}
+
+function isInOneCase(text: string): boolean {
+  return text === text.toUpperCase() || text === text.toLowerCase();
 }

@@ -5,8 +5,6 @@ import { TestEntity } from '../__testUtils__/TestProvider';
 
 const MODEL = 'resource:default/model.shop.orders';
 const TABLE = 'resource:warehouse/orders-table';
-const DEPENDS_ON = { type: 'dependsOn', targetRef: MODEL };
-const DEPENDENCY_OF = { type: 'dependencyOf', targetRef: TABLE };
 
 function table(more: Partial<TestEntity> = {}): TestEntity {
   const { metadata, spec } = more;
@@ -22,23 +20,21 @@ function table(more: Partial<TestEntity> = {}): TestEntity {
   };
 }
 
-/** Waits for an entity to have a relation, or to have it no more. */
-async function waitForRelation(
+/** The relations of a type that an entity has once they are as many as expected. */
+async function relationsOf(
   { catalog }: SyncedShop,
   ref: string,
-  relation: { type: string; targetRef: string },
-  isThere = true,
-): Promise<Map<string, Entity>> {
-  return catalog.waitFor((_, entities) => {
-    const relations = entities.get(ref)?.relations;
-    return (
-      relations !== undefined &&
-      relations.some(
-        ({ type, targetRef }) =>
-          type === relation.type && targetRef === relation.targetRef,
-      ) === isThere
-    );
-  });
+  type: string,
+  count: number,
+): Promise<string[] | undefined> {
+  const find = (entity: Entity | undefined) =>
+    entity?.relations
+      ?.filter(relation => relation.type === type)
+      .map(({ targetRef }) => targetRef);
+  const entities = await catalog.waitFor(
+    (_, found) => find(found.get(ref))?.length === count,
+  );
+  return find(entities.get(ref));
 }
 
 describe('a table that is found', () => {
@@ -78,8 +74,8 @@ describe('a table that is found', () => {
     ]);
     await shop.catalog.waitFor(refs => refs.has(TABLE));
     await shop.refresh();
-    await waitForRelation(shop, TABLE, DEPENDS_ON);
-    await waitForRelation(shop, MODEL, DEPENDENCY_OF);
+    expect(await relationsOf(shop, TABLE, 'dependsOn', 1)).toEqual([MODEL]);
+    expect(await relationsOf(shop, MODEL, 'dependencyOf', 1)).toEqual([TABLE]);
     const [environment] = await shop.catalog.store.environments.list('main');
     const nodes = [];
     for await (const page of shop.catalog.store.nodes.list(environment.key)) {
@@ -100,7 +96,7 @@ describe('a table that is found', () => {
     delete manifest.nodes['model.shop.orders'];
     shop.run({ artifacts: { 'manifest.json': manifest } });
     await shop.refresh();
-    await waitForRelation(shop, TABLE, DEPENDS_ON, false);
+    expect(await relationsOf(shop, TABLE, 'dependsOn', 0)).toEqual([]);
   });
 });
 
@@ -123,6 +119,7 @@ describe('a table that a template names', () => {
         metadata: { name: 'orders-table', namespace: 'shop' },
       }),
     ]);
-    await waitForRelation(shop, 'resource:shop/orders-table', DEPENDS_ON);
+    const ref = 'resource:shop/orders-table';
+    expect(await relationsOf(shop, ref, 'dependsOn', 1)).toEqual([MODEL]);
   });
 });
