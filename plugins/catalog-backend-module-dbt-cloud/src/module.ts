@@ -21,8 +21,9 @@ import { EntityTransformers } from './transforms/EntityTransformers';
 import { isTableEntity } from './warehouse/tableEntity';
 
 /**
- * Registers a {@link DbtCloudEntityProvider} with the catalog for each provider of the config, and
- * the routes under `/api/catalog/dbt-cloud`. Without any provider it does nothing.
+ * Registers a {@link DbtCloudEntityProvider} with the catalog for each provider of the config, a
+ * processor that puts what dbt knows on the entities of tables, and the routes under
+ * `/api/catalog/dbt-cloud`. Without any provider it does nothing.
  *
  * @public
  */
