@@ -1,7 +1,7 @@
 import { AuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { DbtCloudStore, StoredEnvironment } from '../store';
-import { KEPT_TABLES_RULE } from './keptTablesRule';
+import { DbtCloudStore, EnvironmentKey, StoredEnvironment } from '../store';
+import { keptTablesRule } from './keptTablesRule';
 import { readTables } from './readTables';
 import { TableIndex } from './TableIndex';
 import { TableRule } from './TableRule';
@@ -25,27 +25,34 @@ export async function readTablesOrKept(options: {
   if (tables.size > 0 || rules.every(({ rule }) => rule !== 'lookup')) {
     return { tables, kept: 0 };
   }
-  const kept = new Map<string, WarehouseTable>();
+  const kept = new Map<TableRule, WarehouseTable[]>();
   for (const { key } of environments) {
-    for await (const page of store.nodes.list(key)) {
-      for (const { tableRef, relation } of page) {
-        if (tableRef !== undefined && relation !== undefined) {
-          kept.set(tableRef, {
-            entityRef: tableRef,
-            names: [{ field: 'its relation', text: relation }],
-          });
-        }
+    const attached = await readAttachedTables(store, key);
+    if (attached.length > 0) {
+      kept.set(keptTablesRule(key.environmentId), attached);
+    }
+  }
+  return {
+    tables: TableIndex.create([...kept.keys(), ...rules], kept),
+    kept: [...kept.values()].flat().length,
+  };
+}
+
+/** The tables of an environment by the relations that were found to be theirs. */
+async function readAttachedTables(
+  store: DbtCloudStore,
+  key: EnvironmentKey,
+): Promise<WarehouseTable[]> {
+  const tables = new Map<string, WarehouseTable>();
+  for await (const page of store.nodes.list(key)) {
+    for (const { tableRef, relation } of page) {
+      if (tableRef !== undefined && relation !== undefined) {
+        tables.set(tableRef, {
+          entityRef: tableRef,
+          names: [{ field: 'its relation', text: relation }],
+        });
       }
     }
   }
-  if (kept.size === 0) {
-    return { tables, kept: 0 };
-  }
-  return {
-    tables: TableIndex.create(
-      [KEPT_TABLES_RULE, ...rules],
-      new Map([[KEPT_TABLES_RULE, kept.values()]]),
-    ),
-    kept: kept.size,
-  };
+  return [...tables.values()];
 }
