@@ -219,6 +219,16 @@ describe('planProject', () => {
     });
   });
 
+  it('tells of overrides that are for no node', async () => {
+    const { report } = await plan([dbtNode('model.jaffle_shop.a')], {
+      overrides: {
+        'model.jaffle_shop.a': 'orders',
+        'model.jaffle_shop.b': 'orders',
+      },
+    });
+    expect(report.unusedRules).toEqual(['overrides.model.jaffle_shop.b']);
+  });
+
   it('marks what is deprecated from its day on', async () => {
     const tagsOn = async (deprecationDate: string) =>
       (

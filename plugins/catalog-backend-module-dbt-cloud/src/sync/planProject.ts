@@ -17,6 +17,7 @@ import { sourcesInCatalog } from '../warehouse/sourcesInCatalog';
 import { placeOf } from '../warehouse/WarehousePlace';
 import { TableIndex } from '../warehouse/TableIndex';
 import { Attachment } from '../warehouse/types';
+import { unusedOverrides } from '../warehouse/unusedOverrides';
 
 /**
  * What one refresh of one project is to emit, and all that there is to say about it.
@@ -59,10 +60,11 @@ export async function planProject(
 ): Promise<ProjectPlan> {
   const leftOut = new NodeFindings();
   const selected = await selectNodes(project, options, leftOut);
+  const overrides = options.warehouse?.overrides ?? new Map();
   const attachments = await attachNodes(project, selected.nodes, {
     tables,
     place: placeOf(project, options.origin),
-    overrides: options.warehouse?.overrides ?? new Map(),
+    overrides,
     builtByOwners: options.builtByOwners,
   });
   const nodes = options.filter.onlyInWarehouse
@@ -89,7 +91,11 @@ export async function planProject(
       })
     : { entities: built.entities, problems: [] };
   const valid = await validateEntities(transformed.entities);
-  const unusedRules = [...selected.unusedRules, ...built.unusedRules];
+  const unusedRules = [
+    ...selected.unusedRules,
+    ...unusedOverrides(overrides, attachments),
+    ...built.unusedRules,
+  ];
   return {
     entities: valid.entities,
     collapsed: built.collapsed,
