@@ -13,7 +13,6 @@ import { DbtCloudStore, HeldLock, SyncOutcome } from '../store';
 import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
 import { AccountSource } from './AccountSource';
 import { BrokenArtifacts } from './BrokenArtifacts';
-import { findUnusedRules } from './findUnusedRules';
 import { NameClaims } from './NameClaims';
 import { PackageOwners } from './PackageOwners';
 import { readWarehouse } from './readWarehouse';
@@ -23,6 +22,7 @@ import { stopReason } from './stopReason';
 import { syncAccount } from './syncAccount';
 import { SyncContext } from './SyncContext';
 import { SyncJournal } from './SyncJournal';
+import { warnOfUselessRules } from './warnOfUselessRules';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HISTORY = { days: 30, keep: 500 };
@@ -216,23 +216,7 @@ export class ProviderSync {
       await rematch(stored, context);
     } else {
       await syncAccount(this.#source, stored, context);
-      if (journal.outcome === 'succeeded' && tables.unappliedRules.length > 0) {
-        journal.log(
-          'warn',
-          `${tables.unappliedRules.join(
-            ' and ',
-          )} is for no environment that is read; check its adapter and environments.`,
-        );
-      }
-      const unusedRules = findUnusedRules(journal.projects);
-      if (unusedRules.length > 0) {
-        journal.log(
-          'warn',
-          `No node of any project is what ${unusedRules.join(
-            ' and ',
-          )} looks for; correct it, or remove it.`,
-        );
-      }
+      warnOfUselessRules(tables, journal);
       await this.#prune(context);
     }
     journal.hasLateOwner = context.packageOwners.cameLate;
