@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-const CHUNK_SIZE = 256 * 1024;
+const CHUNK_SIZE = 1024 * 1024;
 
 /**
  * The bytes of a file, to be given to the readers of artifacts.

@@ -13,7 +13,7 @@ const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
 
 // What may come next. Numbers, because every token looks at them.
 const VALUE = 0;
@@ -72,6 +72,13 @@ export class JsonScanner {
   /** Whether the document's value is complete. */
   get done(): boolean {
     return this.#depth === 0 && this.#state === COMMA_OR_END;
+  }
+
+  /** Where the key began in which the last chunk ended, counted from there, if it is listened to. */
+  get keyStart(): number | undefined {
+    return this.#state === IN_KEY && this.#depth === this.#listener.followed
+      ? this.#keyStart
+      : undefined;
   }
 
   scan(chunk: Buffer): void {
@@ -188,13 +195,6 @@ export class JsonScanner {
     this.#depth = depth;
   }
 
-  /** Where the key began in which the last chunk ended, counted from there, if it is listened to. */
-  get keyStart(): number | undefined {
-    return this.#state === IN_KEY && this.#depth === this.#listener.followed
-      ? this.#keyStart
-      : undefined;
-  }
-
   /** Reads the rest of what the last chunk ended in. */
   #resume(chunk: Buffer): number {
     switch (this.#state) {
@@ -213,14 +213,11 @@ export class JsonScanner {
   /** Passes over the mark that some editors and shells put in front of UTF-8. */
   #scanByteOrderMark(chunk: Buffer): number {
     let at = 0;
-    while (
-      at < chunk.length &&
-      chunk[at] === BYTE_ORDER_MARK[this.#marksRead]
-    ) {
+    while (at < chunk.length && chunk[at] === UTF8_MARK[this.#marksRead]) {
       at++;
       this.#marksRead++;
     }
-    const isWhole = this.#marksRead % BYTE_ORDER_MARK.length === 0;
+    const isWhole = this.#marksRead % UTF8_MARK.length === 0;
     if (!isWhole && at < chunk.length) {
       throw this.#unexpected(at, VALUE, 0);
     }
