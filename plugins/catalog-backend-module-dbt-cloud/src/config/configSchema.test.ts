@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigSchema, loadConfigSchema } from '@backstage/config-loader';
 import { JsonObject } from '@backstage/types';
 import { parse } from 'yaml';
 
 const PACKAGE = join(__dirname, '..', '..');
+const DOCS = join(PACKAGE, 'docs');
 /** What the schemas of Backstage itself ask for. */
 const BACKSTAGE = {
   app: { baseUrl: 'http://localhost:3000' },
@@ -16,12 +17,17 @@ const BACKSTAGE = {
 };
 const CONNECTION = { accessUrl: 'https://ab123.us1.dbt.com', token: 'secret' };
 
-/** The examples of a page that begin with one of some keys of a provider. */
-function examplesOf(page: string, keys: RegExp): JsonObject[] {
-  const text = readFileSync(join(PACKAGE, page), 'utf8');
+const KEYS =
+  /^(entities|filters|namespace|owners|rules|tables|overrides|enrich|health):/;
+
+/** The examples of the documents that begin with a key of a provider. */
+function examples(): JsonObject[] {
+  const text = readdirSync(DOCS)
+    .map(page => readFileSync(join(DOCS, page), 'utf8'))
+    .join('\n');
   return [...text.matchAll(/^```yaml\n(.*?)^```/gms)]
     .map(([, yaml]) => yaml)
-    .filter(yaml => keys.test(yaml))
+    .filter(yaml => KEYS.test(yaml))
     .map(yaml => parse(yaml));
 }
 
@@ -46,13 +52,7 @@ describe('config.d.ts', () => {
   }
 
   it.each(
-    [
-      ...examplesOf('docs/config.md', /^(entities|filters|namespace):/),
-      ...examplesOf(
-        'README.md',
-        /^(owners|rules|tables|overrides|enrich|health):/,
-      ),
-    ].map(example => [JSON.stringify(example), example] as const),
+    examples().map(example => [JSON.stringify(example), example] as const),
   )('takes %s', (_, example) => {
     expect(() => validate(example)).not.toThrow();
   });

@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
-import { readmeExamples } from '../__testUtils__/readmeExamples';
+import { docsExamples } from '../__testUtils__/docsExamples';
 import { readEnrichmentConfig } from './readEnrichmentConfig';
 
 function read(config: JsonObject) {
@@ -8,8 +8,8 @@ function read(config: JsonObject) {
 }
 
 describe('readEnrichmentConfig', () => {
-  it('has the defaults that the README tells', () => {
-    const [example] = readmeExamples('What the tables get');
+  it('has the defaults that docs/tables.md tells', () => {
+    const [example] = docsExamples('tables.md', 'What the tables get');
     expect(read({})).toEqual(example.enrich);
     expect(read(example)).toEqual(example.enrich);
   });

@@ -12,7 +12,7 @@ import { parse } from 'yaml';
 import { dbtNode, dbtProject, relation } from '../__fixtures__/dbtProject';
 import { previewProjects } from './previewProjects';
 
-const PAGE = join(__dirname, '..', '..', 'docs', 'config.md');
+const PAGE = join(__dirname, '..', '..', 'docs', 'entities.md');
 
 type ExampleNode = Partial<Omit<DbtNode, 'relation'>> & {
   relation?: string;
@@ -64,7 +64,7 @@ function pick(actual: any, expected: unknown): unknown {
   );
 }
 
-describe('the examples of docs/config.md', () => {
+describe('the examples of docs/entities.md', () => {
   const sections = readSections();
   const [nodes, tables] = sections.get('The project')!;
   const project = dbtProject(

@@ -4,7 +4,7 @@ import { JsonObject } from '@backstage/types';
 import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
 import { dbtNode, dbtProject } from '../../__fixtures__/dbtProject';
 import { ownerEntity } from '../../__fixtures__/ownerEntity';
-import { readmeExamples } from '../../__testUtils__/readmeExamples';
+import { docsExamples } from '../../__testUtils__/docsExamples';
 import { readEntityConfig } from '../../config/readEntityConfig';
 import { readWarehouseConfig } from '../../config/readWarehouseConfig';
 import { DEFAULT_OWNER_RULES } from '../owners/OwnerRule';
@@ -41,9 +41,9 @@ async function entityOf(
   return entities[1];
 }
 
-describe('the examples of the README', () => {
+describe('the examples of docs/owners-and-rules.md', () => {
   it('have the default owner rules', () => {
-    const [config] = readmeExamples('Who owns what');
+    const [config] = docsExamples('owners-and-rules.md', 'Who owns what');
     const { ownerRules } = readEntityConfig(new ConfigReader(config), 'main');
     expect(ownerRules.map(({ source, strip }) => ({ source, strip }))).toEqual(
       DEFAULT_OWNER_RULES,
@@ -72,13 +72,13 @@ describe('the examples of the README', () => {
       'group:default/transformers',
     ],
   ])('find the owner by %s', async (_, node, owner) => {
-    const [, config] = readmeExamples('Who owns what');
+    const [, config] = docsExamples('owners-and-rules.md', 'Who owns what');
     const entity = await entityOf(config, 'model.jaffle_shop.orders', node);
     expect(entity.spec?.owner).toBe(owner);
   });
 
   it('say all in the dbt project', async () => {
-    const [properties] = readmeExamples('Rules');
+    const [properties] = docsExamples('owners-and-rules.md', 'Rules');
     const [{ meta }] = properties.models as Array<{ meta: JsonObject }>;
     const entity = await entityOf({}, 'model.jaffle_shop.orders', { meta });
     expect(entity).toMatchObject({
@@ -101,7 +101,7 @@ describe('the examples of the README', () => {
   });
 
   it('say all in the config', async () => {
-    const [, config] = readmeExamples('Rules');
+    const [, config] = docsExamples('owners-and-rules.md', 'Rules');
     const model = await entityOf(config, 'model.jaffle_shop.orders', {
       originalFilePath: 'models/marts/finance/orders.sql',
       tags: ['tier:2'],

@@ -2,12 +2,15 @@ import { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
 import { dbtNode, dbtProject, relation } from '../__fixtures__/dbtProject';
-import { readmeExamples } from '../__testUtils__/readmeExamples';
+import { docsExamples } from '../__testUtils__/docsExamples';
 import { readWarehouseConfig } from '../config/readWarehouseConfig';
 import { attachNodes } from './attachNodes';
 import { indexTables } from './indexTables';
 
-const [tables, overrides, project] = readmeExamples('Which table is it?');
+const [tables, overrides, project] = docsExamples(
+  'tables.md',
+  'Which table is it?',
+);
 const EU = { id: 12, name: 'EU production' };
 
 function entity(
@@ -69,7 +72,7 @@ function model(name: string): DbtNode {
   return dbtNode('model.shop.a', { relation: relation(name) });
 }
 
-describe('the examples of the README', () => {
+describe('the examples of docs/tables.md', () => {
   it('find tables by title, annotation, parts and template', async () => {
     expect(await attach(model('db.s.titled'), 'snowflake')).toBe(
       'resource:default/titled',
