@@ -3,7 +3,7 @@ import { SqlLimit } from '../store';
 import {
   DEFAULT_REMOVAL_GUARD,
   RemovalGuardOptions,
-} from '../sync/removalGuard';
+} from '../sync/emission/removalGuard';
 import { invalidValue } from './invalidValue';
 
 const DEFAULT_SQL_CHARACTERS = 100_000;

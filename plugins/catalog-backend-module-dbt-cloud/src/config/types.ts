@@ -11,7 +11,7 @@ import { NodeFilter } from '../entities/NodeFilter';
 import { OwnerRule } from '../entities/owners/OwnerRule';
 import { DbtHealthProfile } from 'backstage-plugin-dbt-cloud-common';
 import { SqlLimit } from '../store';
-import { RemovalGuardOptions } from '../sync/removalGuard';
+import { RemovalGuardOptions } from '../sync/emission/removalGuard';
 import { TableRule } from '../warehouse/TableRule';
 
 /**

@@ -4,7 +4,7 @@ import {
   DbtCloudAuthenticationError,
   DbtCloudPermissionError,
 } from 'backstage-plugin-dbt-cloud-node';
-import { chooseAccount } from '../sync/chooseAccount';
+import { chooseAccount } from '../sync/account/chooseAccount';
 import { DiagnosisContext } from './DiagnosisContext';
 import { attempt } from './attempt';
 import { CheckFactory } from './CheckFactory';

@@ -1,5 +1,5 @@
 import { DbtCloudEnvironment } from 'backstage-plugin-dbt-cloud-node';
-import { chooseEnvironments } from '../sync/chooseEnvironments';
+import { chooseEnvironments } from '../sync/account/chooseEnvironments';
 import { attempt } from './attempt';
 import { CheckFactory } from './CheckFactory';
 import { collect } from './collect';

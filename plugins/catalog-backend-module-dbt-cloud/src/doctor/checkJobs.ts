@@ -1,6 +1,6 @@
 import { DbtCloudJob } from 'backstage-plugin-dbt-cloud-node';
-import { definitionJobMissing } from '../sync/definitionJobMissing';
-import { rejectJob } from '../sync/rejectRun';
+import { definitionJobMissing } from '../sync/runs/definitionJobMissing';
+import { rejectJob } from '../sync/runs/rejectRun';
 import { attempt } from './attempt';
 import { CheckFactory } from './CheckFactory';
 import { collect } from './collect';

@@ -1,6 +1,6 @@
 import { DbtCloudJob, DbtCloudRun } from 'backstage-plugin-dbt-cloud-node';
-import { chooseRuns } from '../sync/chooseRuns';
-import { RunExplanation } from '../sync/explainRun';
+import { chooseRuns } from '../sync/runs/chooseRuns';
+import { RunExplanation } from '../sync/runs/explainRun';
 import { attempt } from './attempt';
 import { CheckFactory } from './CheckFactory';
 import { collect } from './collect';

@@ -1,5 +1,5 @@
 import { UNKNOWN_OWNER } from '../entities/owners/NodeOwners';
-import { EnvironmentState } from '../sync/EnvironmentState';
+import { EnvironmentState } from '../sync/emission/EnvironmentState';
 import { ProjectPlan } from '../sync/planProject';
 import { SyncContext } from '../sync/SyncContext';
 import { contributionsOf } from './contributionsOf';

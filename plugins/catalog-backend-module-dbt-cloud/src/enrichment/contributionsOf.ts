@@ -2,7 +2,7 @@ import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { ENTITY_KINDS } from '../entities/entityKinds';
 import { StoredContribution } from '../store';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { ProjectPlan } from '../sync/planProject';
 import { contributionOf } from './contributionOf';
 import { tableKnowledge } from './tableKnowledge';

@@ -1,5 +1,5 @@
 import { DbtNode } from 'backstage-plugin-dbt-cloud-node';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { LineageEdges, LineageParent } from './LineageEdges';
 import { stronglyConnected } from './stronglyConnected';
 

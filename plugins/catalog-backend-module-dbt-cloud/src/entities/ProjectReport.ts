@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
 import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { isHashedName } from './entityName';
 import { NodeFinding, NodeFindings } from './NodeFindings';
 

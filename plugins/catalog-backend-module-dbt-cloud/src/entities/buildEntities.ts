@@ -4,7 +4,7 @@ import {
   DbtProblem,
   DbtProject,
 } from 'backstage-plugin-dbt-cloud-node';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { Attachment } from '../warehouse/types';
 import { EntityOptions } from './EntityOptions';
 import { findCycles } from './findCycles';

@@ -1,5 +1,5 @@
 import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { stronglyConnected } from './stronglyConnected';
 
 /** A message names so many members of a cycle. */

@@ -1,5 +1,5 @@
 import { DbtNode, DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { Attachment } from '../warehouse/types';
 import { ENTITY_KINDS } from './entityKinds';
 import { EntityModel } from './EntityModel';

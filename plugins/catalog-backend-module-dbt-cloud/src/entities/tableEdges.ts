@@ -1,5 +1,5 @@
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { Attachment } from '../warehouse/types';
 import { EntityModel } from './EntityModel';
 import { stronglyConnected } from './stronglyConnected';

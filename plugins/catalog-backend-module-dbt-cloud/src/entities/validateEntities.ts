@@ -7,7 +7,7 @@ import {
 import { stringifyError } from '@backstage/errors';
 import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
 import { DbtProblem } from 'backstage-plugin-dbt-cloud-node';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 
 /**
  * The entities that the catalog will take, each under a ref of its own. One that it would refuse

@@ -7,7 +7,7 @@ import {
   InvocationHeader,
   parseTimestamp,
 } from 'backstage-plugin-dbt-cloud-node';
-import { selectOutcomes } from '../sync/selectOutcomes';
+import { selectOutcomes } from '../sync/reading/selectOutcomes';
 import { HealthFacts, toFreshnessOutcome, toRunOutcome } from './HealthFacts';
 
 /**

@@ -4,7 +4,7 @@ import {
   DbtHealthOptions,
 } from 'backstage-plugin-dbt-cloud-common';
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { HealthFacts } from './HealthFacts';
 import { HealthInputs } from './HealthInputs';
 import { parentsFirst } from './parentsFirst';

@@ -8,12 +8,12 @@ import {
 } from 'backstage-plugin-dbt-cloud-node';
 import { readConnectionConfig } from '../config/readConnectionConfig';
 import { readScopeConfig } from '../config/readScopeConfig';
-import { environmentLabel } from '../sync/environmentLabel';
-import { NameClaims } from '../sync/NameClaims';
+import { environmentLabel } from '../sync/account/environmentLabel';
+import { NameClaims } from '../sync/emission/NameClaims';
 import { ProjectPlan } from '../sync/planProject';
-import { projectOrigin } from '../sync/projectOrigin';
-import { readAccountScope } from '../sync/readAccountScope';
-import { readEnvironment } from '../sync/readEnvironment';
+import { projectOrigin } from '../sync/account/projectOrigin';
+import { readAccountScope } from '../sync/account/readAccountScope';
+import { readEnvironment } from '../sync/reading/readEnvironment';
 import { createPlanner } from './createPlanner';
 import { PreviewOptions } from './PreviewOptions';
 

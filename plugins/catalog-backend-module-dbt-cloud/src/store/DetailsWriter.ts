@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-dbt-cloud-node';
 import { Knex } from 'knex';
 import { compressJson, contentHash } from './compressJson';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { SqlLimit, limitSql } from './limitSql';
 import { readPages } from './readPages';
 import { DetailsPart, DetailsRow, ResultRow } from './rows';

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { contentHash } from './compressJson';
 import { EnvironmentStore } from './EnvironmentStore';
 import { WriteCounts } from './NodeStore';

@@ -11,7 +11,7 @@ import {
   toFreshnessOutcome,
   toRunOutcome,
 } from '../health/HealthFacts';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { contentHash } from './compressJson';
 import { EnvironmentStore } from './EnvironmentStore';
 import { readPages } from './readPages';

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { contentHash } from './compressJson';
 import { EnvironmentStore } from './EnvironmentStore';
 import { GenerationStore } from './GenerationStore';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { readPages } from './readPages';
 import { NodeRow } from './rows';
 import { toStoredNode } from './toStoredNode';

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { Knex } from 'knex';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { parseProject, serializeProject } from './serializeProject';
 import { splitLines } from './splitLines';
 

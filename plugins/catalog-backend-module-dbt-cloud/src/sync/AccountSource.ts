@@ -1,7 +1,7 @@
 import { DbtCloudClient } from 'backstage-plugin-dbt-cloud-node';
 import { ScopeConfig } from '../config/types';
-import { BrokenArtifacts } from './BrokenArtifacts';
-import { EnvironmentReading } from './readEnvironment';
+import { BrokenArtifacts } from './reading/BrokenArtifacts';
+import { EnvironmentReading } from './reading/readEnvironment';
 
 /**
  * What the syncs of a provider read, with whose eyes, and what they learned of it in vain.

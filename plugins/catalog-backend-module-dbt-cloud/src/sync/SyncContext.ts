@@ -9,9 +9,9 @@ import { OwnerDirectory } from '../entities/owners/OwnerDirectory';
 import { DbtCloudStore, HeldLock, SqlLimit } from '../store';
 import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
 import { TableIndex } from '../warehouse/TableIndex';
-import { NameClaims } from './NameClaims';
-import { PackageOwners } from './PackageOwners';
-import { RemovalGuardOptions } from './removalGuard';
+import { NameClaims } from './emission/NameClaims';
+import { PackageOwners } from './emission/PackageOwners';
+import { RemovalGuardOptions } from './emission/removalGuard';
 import { SyncJournal } from './SyncJournal';
 
 /**

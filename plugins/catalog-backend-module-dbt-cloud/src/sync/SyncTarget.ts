@@ -3,7 +3,7 @@ import {
   DbtCloudProject,
 } from 'backstage-plugin-dbt-cloud-node';
 import { StoredEnvironment } from '../store';
-import { AccountScope } from './readAccountScope';
+import { AccountScope } from './account/readAccountScope';
 
 /**
  * An environment to bring up to date, or a project of which no environment could be chosen, with what

@@ -1,13 +1,13 @@
 import { DetailsWriter, EnvironmentKey } from '../store';
 import { AccountSource } from './AccountSource';
-import { environmentLabel } from './environmentLabel';
-import { EnvironmentSource } from './EnvironmentSource';
-import { describeExplanation } from './explainRun';
+import { environmentLabel } from './account/environmentLabel';
+import { EnvironmentSource } from './reading/EnvironmentSource';
+import { describeExplanation } from './runs/explainRun';
 import {
   EnvironmentReading,
   readEnvironment,
   ReadEnvironmentOptions,
-} from './readEnvironment';
+} from './reading/readEnvironment';
 import { SyncContext } from './SyncContext';
 import { EnvironmentTarget } from './SyncTarget';
 

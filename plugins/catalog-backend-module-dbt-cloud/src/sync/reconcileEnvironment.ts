@@ -5,8 +5,8 @@ import { ProjectOutcome } from '../store';
 import { EntityTransform } from '../transforms/transformEntities';
 import { firstUnattached } from '../warehouse/firstUnattached';
 import { Attachment, AttachmentVerdict } from '../warehouse/types';
-import { emitEnvironment } from './emitEnvironment';
-import { EnvironmentState } from './EnvironmentState';
+import { emitEnvironment } from './emission/emitEnvironment';
+import { EnvironmentState } from './emission/EnvironmentState';
 import { planProject } from './planProject';
 import { SyncContext } from './SyncContext';
 

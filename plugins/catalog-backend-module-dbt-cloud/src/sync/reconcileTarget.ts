@@ -1,6 +1,6 @@
 import { refreshHealth } from '../health/refreshHealth';
 import { AccountSource } from './AccountSource';
-import { projectOrigin } from './projectOrigin';
+import { projectOrigin } from './account/projectOrigin';
 import { TargetReading } from './readTarget';
 import { reconcileEnvironment } from './reconcileEnvironment';
 import { SyncContext } from './SyncContext';

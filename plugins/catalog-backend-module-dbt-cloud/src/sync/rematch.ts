@@ -1,7 +1,7 @@
 import { stringifyError } from '@backstage/errors';
 import { StoredEnvironment } from '../store';
-import { storedEnvironmentLabel } from './environmentLabel';
-import { EnvironmentSource } from './EnvironmentSource';
+import { storedEnvironmentLabel } from './account/environmentLabel';
+import { EnvironmentSource } from './reading/EnvironmentSource';
 import { reconcileEnvironment } from './reconcileEnvironment';
 import { SyncContext } from './SyncContext';
 

@@ -1,12 +1,12 @@
 import { stringifyError } from '@backstage/errors';
 import { StoredEnvironment } from '../store';
 import { AccountSource } from './AccountSource';
-import { environmentLabel } from './environmentLabel';
-import { findDisappeared } from './findDisappeared';
-import { readAccountScope } from './readAccountScope';
+import { environmentLabel } from './account/environmentLabel';
+import { findDisappeared } from './account/findDisappeared';
+import { readAccountScope } from './account/readAccountScope';
 import { readTarget } from './readTarget';
 import { reconcileTarget } from './reconcileTarget';
-import { removeEnvironment } from './removeEnvironment';
+import { removeEnvironment } from './emission/removeEnvironment';
 import { SyncContext } from './SyncContext';
 import { SyncTarget, syncTargets } from './SyncTarget';
 import { workAhead } from './workAhead';

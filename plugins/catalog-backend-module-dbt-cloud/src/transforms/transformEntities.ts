@@ -8,7 +8,7 @@ import { stringifyError } from '@backstage/errors';
 import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
 import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { NodeFindings } from '../entities/NodeFindings';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { Attachment } from '../warehouse/types';
 import { checkEntity } from './checkEntity';
 import { DbtCloudEntityTransformer } from './DbtCloudEntityTransformer';

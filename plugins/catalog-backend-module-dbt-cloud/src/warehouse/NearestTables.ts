@@ -2,7 +2,7 @@ import {
   FoldedRelation,
   formatRelation,
 } from 'backstage-plugin-dbt-cloud-node';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { isOneEditApart } from './isOneEditApart';
 import { WarehouseTable } from './types';
 

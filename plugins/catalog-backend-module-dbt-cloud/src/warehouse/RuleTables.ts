@@ -1,5 +1,5 @@
 import { FoldedRelation } from 'backstage-plugin-dbt-cloud-node';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import {
   NameSpelling,
   spellingsOf,

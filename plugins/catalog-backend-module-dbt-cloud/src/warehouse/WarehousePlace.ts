@@ -1,6 +1,6 @@
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { ProjectOrigin } from '../entities/origin';
-import { matchesNameFilter } from '../sync/matchesNameFilter';
+import { matchesNameFilter } from '../sync/account/matchesNameFilter';
 import { RuleScope } from './TableRule';
 
 /**

@@ -5,7 +5,7 @@ import {
   formatRelation,
 } from 'backstage-plugin-dbt-cloud-node';
 import { ENTITY_KINDS } from '../entities/entityKinds';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { AttachedNode } from './AttachedNode';
 import { latestView } from './latestView';
 import { TableFinder } from './TableFinder';

@@ -1,5 +1,5 @@
 import { ENTITY_KINDS } from '../entities/entityKinds';
-import { inSlices } from '../sync/inSlices';
+import { inSlices } from '../inSlices';
 import { AttachedNode } from './AttachedNode';
 import { Attachment } from './types';
 

@@ -12,7 +12,7 @@ import {
   SimulatedProject,
 } from 'dbt-cloud-simulator';
 import { startCatalog, TestCatalog } from '../../__testUtils__/startCatalog';
-import { EnvironmentSource } from '../EnvironmentSource';
+import { EnvironmentSource } from '../reading/EnvironmentSource';
 import { catalogOf, manifestOf, ORDERS, resultsOf, TEST } from './runArtifacts';
 
 const HOUR_MS = 3_600_000;

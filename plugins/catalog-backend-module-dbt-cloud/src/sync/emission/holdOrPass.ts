@@ -1,8 +1,8 @@
-import { scopeOf } from '../store';
+import { scopeOf } from '../../store';
 import { EnvironmentState } from './EnvironmentState';
 import { heldMessage, howToRelease } from './heldMessage';
 import { EmittedState, guardRemovals, isReleased } from './removalGuard';
-import { SyncContext } from './SyncContext';
+import { SyncContext } from '../SyncContext';
 
 /**
  * Whether the change of an environment goes through. `held` says what is held back and how it gets

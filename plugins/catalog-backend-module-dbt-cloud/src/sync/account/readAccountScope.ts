@@ -4,7 +4,7 @@ import {
   DbtCloudEnvironment,
   DbtCloudProject,
 } from 'backstage-plugin-dbt-cloud-node';
-import { ScopeConfig } from '../config/types';
+import { ScopeConfig } from '../../config/types';
 import { chooseAccount } from './chooseAccount';
 import { chooseEnvironments } from './chooseEnvironments';
 import { listProjects } from './listProjects';

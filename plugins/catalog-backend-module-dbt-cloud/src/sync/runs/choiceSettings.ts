@@ -2,7 +2,7 @@ import {
   DbtCloudEnvironment,
   DbtCloudProject,
 } from 'backstage-plugin-dbt-cloud-node';
-import { ScopeConfig } from '../config/types';
+import { ScopeConfig } from '../../config/types';
 import { customBranch } from './customBranch';
 
 /**

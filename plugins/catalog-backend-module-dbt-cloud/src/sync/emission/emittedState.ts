@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
-import { DbtCloudStore, EnvironmentKey, StoredNode } from '../store';
-import { Attachment } from '../warehouse/types';
-import { inSlices } from './inSlices';
+import { DbtCloudStore, EnvironmentKey, StoredNode } from '../../store';
+import { Attachment } from '../../warehouse/types';
+import { inSlices } from '../../inSlices';
 import { EmittedState } from './removalGuard';
 
 /**

@@ -1,4 +1,4 @@
-import { NameFilter } from '../config/types';
+import { NameFilter } from '../../config/types';
 
 /**
  * Whether something of dbt Cloud passes a filter of names (`*` and `?` are wildcards) or ids.

@@ -3,9 +3,9 @@ import {
   DbtCloudRun,
 } from 'backstage-plugin-dbt-cloud-node';
 import { EnvironmentSource, ReadRun } from './EnvironmentSource';
-import { rejectRun } from './rejectRun';
+import { rejectRun } from '../runs/rejectRun';
 import { RunReading } from './RunReading';
-import { newestFirst } from './runTime';
+import { newestFirst } from '../runs/runTime';
 
 /**
  * Whether there is a run that may say something and that no sync has dealt with. A run that is not

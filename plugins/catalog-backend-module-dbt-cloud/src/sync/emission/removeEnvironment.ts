@@ -1,11 +1,11 @@
-import { ProjectOutcome } from '../store';
+import { ProjectOutcome } from '../../store';
 import { readEmittedState } from './emittedState';
-import { storedEnvironmentLabel } from './environmentLabel';
-import { DisappearedEnvironment } from './findDisappeared';
+import { storedEnvironmentLabel } from '../account/environmentLabel';
+import { DisappearedEnvironment } from '../account/findDisappeared';
 import { heldMessage, howToRelease } from './heldMessage';
 import { mutateCatalog } from './mutateCatalog';
 import { guardRemovals, isReleased } from './removalGuard';
-import { SyncContext } from './SyncContext';
+import { SyncContext } from '../SyncContext';
 
 /**
  * Takes an environment that is no longer in scope out of the catalog and out of the store, once. One

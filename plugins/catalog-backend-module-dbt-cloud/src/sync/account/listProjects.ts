@@ -3,7 +3,7 @@ import {
   DbtCloudClient,
   DbtCloudProject,
 } from 'backstage-plugin-dbt-cloud-node';
-import { ScopeConfig } from '../config/types';
+import { ScopeConfig } from '../../config/types';
 import { matchesNameFilter } from './matchesNameFilter';
 
 /**

@@ -1,5 +1,5 @@
-import { StoredNode } from '../store';
-import { Attachment } from '../warehouse/types';
+import { StoredNode } from '../../store';
+import { Attachment } from '../../warehouse/types';
 import { EmittedState } from './removalGuard';
 
 /**

@@ -1,7 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
 import { DbtProblem } from 'backstage-plugin-dbt-cloud-node';
-import { EntityCounts, scopeOf, StoredNode } from '../store';
+import { EntityCounts, scopeOf, StoredNode } from '../../store';
 import {
   digestOfNodes,
   emittedState,
@@ -11,10 +11,10 @@ import {
 import { findForeignRefs } from './findForeignRefs';
 import { holdOrPass } from './holdOrPass';
 import { mutateCatalog } from './mutateCatalog';
-import { ProjectPlan } from './planProject';
+import { ProjectPlan } from '../planProject';
 import { EnvironmentState } from './EnvironmentState';
 import { withoutYielded } from './withoutYielded';
-import { SyncContext } from './SyncContext';
+import { SyncContext } from '../SyncContext';
 
 /**
  * What became of a plan: held back with the reason, or in the catalog and in the store.

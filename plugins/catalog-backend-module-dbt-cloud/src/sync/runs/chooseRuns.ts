@@ -4,7 +4,7 @@ import {
   DbtCloudProject,
   DbtCloudRun,
 } from 'backstage-plugin-dbt-cloud-node';
-import { ScopeConfig } from '../config/types';
+import { ScopeConfig } from '../../config/types';
 import { chooseDefinitionJob } from './chooseDefinitionJob';
 import { explainRun, RunExplanation } from './explainRun';
 import { rejectJob, rejectRun } from './rejectRun';

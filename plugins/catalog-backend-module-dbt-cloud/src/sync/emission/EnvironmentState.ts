@@ -1,6 +1,6 @@
 import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { EnvironmentKey } from '../store';
-import { EnvironmentSource } from './EnvironmentSource';
+import { EnvironmentKey } from '../../store';
+import { EnvironmentSource } from '../reading/EnvironmentSource';
 
 /**
  * One environment as it was read or as it is kept.

@@ -1,8 +1,8 @@
 import { DbtCloudRun, readCatalog } from 'backstage-plugin-dbt-cloud-node';
 import { artifactName } from './artifactName';
-import { RunChoice } from './chooseRuns';
+import { RunChoice } from '../runs/chooseRuns';
 import { RUNS_TO_TRY, RunReading } from './RunReading';
-import { endedAfter, runTime } from './runTime';
+import { endedAfter, runTime } from '../runs/runTime';
 
 /**
  * Reads what the warehouse says of the nodes, newest word last: a catalog can be empty or partial

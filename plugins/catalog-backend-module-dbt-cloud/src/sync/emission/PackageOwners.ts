@@ -1,6 +1,6 @@
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { DbtCloudStore, EnvironmentKey, StoredEnvironment } from '../store';
-import { EnvironmentSource } from './EnvironmentSource';
+import { DbtCloudStore, EnvironmentKey, StoredEnvironment } from '../../store';
+import { EnvironmentSource } from '../reading/EnvironmentSource';
 
 /**
  * Which projects are also packages of others: what such a project builds itself belongs to it, also

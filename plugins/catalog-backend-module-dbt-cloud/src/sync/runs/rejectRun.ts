@@ -5,9 +5,9 @@ import {
   DbtCloudRunStatus,
   DbtCloudRunTrigger,
 } from 'backstage-plugin-dbt-cloud-node';
-import { NameFilter } from '../config/types';
+import { NameFilter } from '../../config/types';
 import { customBranch } from './customBranch';
-import { matchesNameFilter } from './matchesNameFilter';
+import { matchesNameFilter } from '../account/matchesNameFilter';
 
 /**
  * Why nothing may be read from a run, whatever its job, or undefined where it wrote to the

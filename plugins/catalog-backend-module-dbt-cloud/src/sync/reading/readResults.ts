@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-dbt-cloud-node';
 import { artifactName } from './artifactName';
 import { DetailsSink, RunReading } from './RunReading';
-import { runTime } from './runTime';
+import { runTime } from '../runs/runTime';
 import { RESULT_COMMANDS, selectOutcomes } from './selectOutcomes';
 
 const OF_A_COMMAND = new RegExp(

@@ -1,6 +1,6 @@
 import { DbtCloudRun } from 'backstage-plugin-dbt-cloud-node';
 import { JobRuns, RunChoice } from './chooseRuns';
-import { RunPurpose } from './EnvironmentSource';
+import { RunPurpose } from '../reading/EnvironmentSource';
 
 /**
  * Why a run is used, or not: for people who ask.

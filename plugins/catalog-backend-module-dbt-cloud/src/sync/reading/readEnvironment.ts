@@ -9,15 +9,15 @@ import {
   DbtProject,
   withDatabaseOwners,
 } from 'backstage-plugin-dbt-cloud-node';
-import { ScopeConfig } from '../config/types';
+import { ScopeConfig } from '../../config/types';
 import { BrokenArtifacts } from './BrokenArtifacts';
-import { choiceSettings } from './choiceSettings';
-import { chooseRuns, RunChoice } from './chooseRuns';
-import { definitionJobMissing } from './definitionJobMissing';
+import { choiceSettings } from '../runs/choiceSettings';
+import { chooseRuns, RunChoice } from '../runs/chooseRuns';
+import { definitionJobMissing } from '../runs/definitionJobMissing';
 import { EnvironmentSource } from './EnvironmentSource';
-import { RunExplanation } from './explainRun';
+import { RunExplanation } from '../runs/explainRun';
 import { hasNews, rememberRuns } from './rememberRuns';
-import { rejectJob } from './rejectRun';
+import { rejectJob } from '../runs/rejectRun';
 import { readFreshness } from './readFreshness';
 import { readResults } from './readResults';
 import { readStructure } from './readStructure';

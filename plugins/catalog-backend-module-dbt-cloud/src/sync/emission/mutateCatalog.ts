@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Entity } from '@backstage/catalog-model';
 import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
-import { HeldLock } from '../store';
+import { HeldLock } from '../../store';
 
 /**
  * The catalog hashes a batch at once, and SQLite writes it without ever letting the event loop turn:

@@ -1,5 +1,5 @@
 import { DbtCloudJob, DbtProblem } from 'backstage-plugin-dbt-cloud-node';
-import { matchesNameFilter } from './matchesNameFilter';
+import { matchesNameFilter } from '../account/matchesNameFilter';
 
 /**
  * Whether a job is the one that the config names as the definition job, by its name or its id.

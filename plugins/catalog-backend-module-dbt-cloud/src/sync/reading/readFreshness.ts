@@ -4,9 +4,9 @@ import {
   readSources,
 } from 'backstage-plugin-dbt-cloud-node';
 import { artifactName } from './artifactName';
-import { JobRuns } from './chooseRuns';
+import { JobRuns } from '../runs/chooseRuns';
 import { RunReading } from './RunReading';
-import { endedAfter, runTime } from './runTime';
+import { endedAfter, runTime } from '../runs/runTime';
 
 /**
  * Reads how fresh the sources were found to be. Of the same source the newest check is kept.

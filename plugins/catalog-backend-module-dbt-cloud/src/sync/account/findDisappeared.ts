@@ -1,5 +1,5 @@
 import { DbtCloudHoldCause } from 'backstage-plugin-dbt-cloud-common';
-import { StoredEnvironment } from '../store';
+import { StoredEnvironment } from '../../store';
 import { AccountScope } from './readAccountScope';
 
 /**

@@ -6,7 +6,7 @@ import {
   readManifest,
 } from 'backstage-plugin-dbt-cloud-node';
 import { artifactName } from './artifactName';
-import { JobRuns, RunChoice } from './chooseRuns';
+import { JobRuns, RunChoice } from '../runs/chooseRuns';
 import {
   defineProject,
   keepActiveJobs,
@@ -14,7 +14,7 @@ import {
   updateProject,
 } from './mergeProjects';
 import { RUNS_TO_TRY, RunReading } from './RunReading';
-import { endedAfter, runTime } from './runTime';
+import { endedAfter, runTime } from '../runs/runTime';
 
 /**
  * A project's structure and the run that defines it.

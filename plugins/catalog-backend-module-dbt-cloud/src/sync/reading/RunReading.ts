@@ -10,11 +10,11 @@ import {
   DbtTestDetails,
 } from 'backstage-plugin-dbt-cloud-node';
 import { Readable } from 'node:stream';
-import { ResultOrigin } from '../store';
+import { ResultOrigin } from '../../store';
 import { artifactName } from './artifactName';
 import { BrokenArtifacts } from './BrokenArtifacts';
 import { RunPurpose } from './EnvironmentSource';
-import { runTime } from './runTime';
+import { runTime } from '../runs/runTime';
 
 type Written = Promise<void> | void;
 

@@ -1,4 +1,4 @@
-import { ProjectOrigin } from '../entities/origin';
+import { ProjectOrigin } from '../../entities/origin';
 import { JobAdditions } from './mergeProjects';
 
 /**

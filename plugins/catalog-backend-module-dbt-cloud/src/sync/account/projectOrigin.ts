@@ -2,8 +2,8 @@ import {
   DbtCloudEnvironment,
   DbtCloudProject,
 } from 'backstage-plugin-dbt-cloud-node';
-import { ProjectOrigin } from '../entities/origin';
-import { customBranch } from './customBranch';
+import { ProjectOrigin } from '../../entities/origin';
+import { customBranch } from '../runs/customBranch';
 
 /**
  * What dbt Cloud knows of where a project comes from. The branch of the repository is only known
