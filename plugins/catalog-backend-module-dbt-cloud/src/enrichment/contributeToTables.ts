@@ -14,13 +14,13 @@ import { contributionsOf } from './contributionsOf';
 export async function contributeToTables(
   { key, project }: EnvironmentState,
   plan: ProjectPlan,
-  { store, enrichment, entityConfig }: SyncContext,
+  { store, config }: SyncContext,
 ): Promise<boolean> {
   const { written, removed } = await store.enrichment.replace(
     key,
     await contributionsOf(project, plan, {
-      config: enrichment,
-      noOwner: entityConfig.defaultOwner ?? UNKNOWN_OWNER,
+      config: config.enrichment,
+      noOwner: config.entities.defaultOwner ?? UNKNOWN_OWNER,
     }),
   );
   return written + removed > 0;

@@ -6,7 +6,6 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { DbtCloudClient } from 'backstage-plugin-dbt-cloud-node';
 import { DbtCloudProviderConfig } from '../config/types';
-import { refreshTables } from '../enrichment/refreshTables';
 import { readOwners } from '../entities/owners/readOwners';
 import { DbtCloudMetrics } from '../metrics/DbtCloudMetrics';
 import { DbtCloudStore, HeldLock, SyncOutcome } from '../store';
@@ -16,6 +15,8 @@ import { BrokenArtifacts } from './reading/BrokenArtifacts';
 import { NameClaims } from './emission/NameClaims';
 import { PackageOwners } from './emission/PackageOwners';
 import { readWarehouse } from './readWarehouse';
+import { pruneStore } from './pruneStore';
+import { refreshEnrichedTables } from './refreshEnrichedTables';
 import { rematch } from './rematch';
 import { RetryLog } from './RetryLog';
 import { stopReason } from './stopReason';
@@ -24,9 +25,6 @@ import { SyncContext } from './SyncContext';
 import { SyncJournal } from './SyncJournal';
 import { warnOfUselessRules } from './warnOfUselessRules';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const HISTORY = { days: 30, keep: 500 };
-const RESULTS_DAYS = 90;
 const PRUNE_EVERY_MS = 60 * 60 * 1000;
 
 /**
@@ -177,32 +175,23 @@ export class ProviderSync {
   ): Promise<void> {
     const { journal } = options;
     const store = this.#store;
-    const {
-      id: providerId,
-      entities,
-      warehouse,
-      enrichment,
-      removalGuard,
-      sqlLimit,
-      health,
-    } = this.#config;
-    const stored = await store.environments.list(providerId);
+    const config = this.#config;
+    const stored = await store.environments.list(config.id);
     const services = { catalog: this.#catalog, auth: this.#auth };
     const tables = await readWarehouse(
-      { ...services, rules: warehouse.rules, store, environments: stored },
+      {
+        ...services,
+        rules: config.warehouse.rules,
+        store,
+        environments: stored,
+      },
       journal,
     );
     const context: SyncContext = {
       ...options,
       ...services,
-      providerId,
+      config,
       providerName: this.#providerName,
-      entityConfig: entities,
-      warehouse,
-      enrichment,
-      removalGuard,
-      sqlLimit,
-      health,
       store,
       tables,
       packageOwners: PackageOwners.create(store, stored),
@@ -211,7 +200,7 @@ export class ProviderSync {
       claims: new NameClaims(),
       now: new Date(),
     };
-    await this.#refreshTables(context);
+    await refreshEnrichedTables(context);
     if (trigger === 're-match') {
       await rematch(stored, context);
     } else {
@@ -220,42 +209,15 @@ export class ProviderSync {
       await this.#prune(context);
     }
     journal.hasLateOwner = context.packageOwners.cameLate;
-    await store.generations.commit(providerId);
-    await this.#refreshTables(context);
+    await store.generations.commit(config.id);
+    await refreshEnrichedTables(context);
   }
 
-  /** A table that cannot be refreshed now is due again at the next sync. */
-  async #refreshTables(context: SyncContext): Promise<void> {
-    const { journal, lock } = context;
-    try {
-      const tables = await refreshTables(context);
-      if (tables > 0) {
-        journal.log('info', `Tables that get what is new in dbt: ${tables}`);
-      }
-    } catch (error) {
-      lock.signal.throwIfAborted();
-      journal.log(
-        'warn',
-        `Some tables do not get what is new in dbt before the next sync: ${stringifyError(
-          error,
-        )}`,
-      );
-    }
-  }
-
-  async #prune({ store, providerId, now }: SyncContext): Promise<void> {
-    if (now.getTime() - this.#prunedAt < PRUNE_EVERY_MS) {
-      return;
-    }
-    this.#prunedAt = now.getTime();
-    const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
-    await store.syncs.prune(providerId, {
-      startedBefore: daysAgo(HISTORY.days),
-      keep: HISTORY.keep,
-    });
-    await store.heldRemovals.prune(providerId, daysAgo(HISTORY.days));
-    for (const { key } of await store.environments.list(providerId)) {
-      await store.details.prune(key, daysAgo(RESULTS_DAYS));
+  async #prune(context: SyncContext): Promise<void> {
+    const now = context.now.getTime();
+    if (now - this.#prunedAt >= PRUNE_EVERY_MS) {
+      this.#prunedAt = now;
+      await pruneStore(context);
     }
   }
 

@@ -3,15 +3,13 @@ import {
   CatalogService,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import { EntityConfig, HealthConfig, WarehouseConfig } from '../config/types';
-import { EnrichmentConfig } from '../enrichment/types';
+import { DbtCloudProviderConfig } from '../config/types';
 import { OwnerDirectory } from '../entities/owners/OwnerDirectory';
-import { DbtCloudStore, HeldLock, SqlLimit } from '../store';
+import { DbtCloudStore, HeldLock } from '../store';
 import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
 import { TableIndex } from '../warehouse/TableIndex';
 import { NameClaims } from './emission/NameClaims';
 import { PackageOwners } from './emission/PackageOwners';
-import { RemovalGuardOptions } from './emission/removalGuard';
 import { SyncJournal } from './SyncJournal';
 
 /**
@@ -20,15 +18,9 @@ import { SyncJournal } from './SyncJournal';
  * @internal
  */
 export interface SyncContext {
-  providerId: string;
+  config: DbtCloudProviderConfig;
   /** Also the location key of the entities. */
   providerName: string;
-  entityConfig: EntityConfig;
-  warehouse: WarehouseConfig;
-  enrichment: EnrichmentConfig;
-  removalGuard: RemovalGuardOptions;
-  sqlLimit: SqlLimit;
-  health: HealthConfig;
   catalog: CatalogService;
   auth: AuthService;
   connection: EntityProviderConnection;

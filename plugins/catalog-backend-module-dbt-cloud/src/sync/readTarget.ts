@@ -39,7 +39,8 @@ export async function readTarget(
   signal: AbortSignal,
 ): Promise<TargetReading> {
   const { accountId, project, environment } = target;
-  const { providerId, store, sqlLimit, journal, now } = context;
+  const { config, store, journal, now } = context;
+  const { id: providerId, sqlLimit } = config;
   const key = {
     providerId,
     accountId,

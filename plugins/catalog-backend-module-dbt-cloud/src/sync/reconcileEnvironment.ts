@@ -23,8 +23,8 @@ export async function reconcileEnvironment(
   const { label, project, source } = environment;
   const { journal } = context;
   const planned = await planProject(project, context.tables, {
-    ...context.entityConfig,
-    warehouse: context.warehouse,
+    ...context.config.entities,
+    warehouse: context.config.warehouse,
     builtByOwners: await context.packageOwners.tablesOf(project),
     origin: source.origin,
     owners: context.owners,
@@ -59,8 +59,10 @@ export async function reconcileEnvironment(
 }
 
 function transformOf(context: SyncContext): EntityTransform | undefined {
-  const { transformer, providerId, lock } = context;
-  return transformer && { transformer, providerId, signal: lock.signal };
+  const { transformer, config, lock } = context;
+  return (
+    transformer && { transformer, providerId: config.id, signal: lock.signal }
+  );
 }
 
 /** What identifies the environment in the history. */

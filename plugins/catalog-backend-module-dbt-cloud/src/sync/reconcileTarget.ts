@@ -19,7 +19,8 @@ export async function reconcileTarget(
   context: SyncContext,
 ): Promise<void> {
   const { accountId, project, environment } = target;
-  const { store, sqlLimit, journal } = context;
+  const { store, config, journal } = context;
+  const { sqlLimit } = config;
   const { client, setAside } = source;
   const outcome = await reconcileEnvironment(
     {
@@ -53,7 +54,7 @@ export async function reconcileTarget(
   }
   const health = await refreshHealth(key, {
     ...context,
-    ...context.health,
+    ...config.health,
     hasNews: details !== undefined,
     project: outcome.outcome === 'held' ? undefined : reading.project,
   });

@@ -57,9 +57,10 @@ async function emitAgain(
   { nodes, digest }: { nodes: StoredNode[]; digest: string },
   context: SyncContext,
 ): Promise<Emission> {
-  const { store, providerId } = context;
+  const { store } = context;
+  const { key } = environment;
   const { entityRefs } = emittedState(nodes);
-  await store.heldRemovals.supersede(providerId, scopeOf(environment.key));
+  await store.heldRemovals.supersede(key.providerId, scopeOf(key));
   context.claims.claim(environment.label, entityRefs);
   await mutateCatalog(context.connection, context.lock, {
     entities: plan.entities,

@@ -31,11 +31,12 @@ export async function holdOrPass(options: {
   context: SyncContext;
 }): Promise<HoldDecision> {
   const { before, after, environment, context } = options;
-  const { store, removalGuard } = context;
+  const { store } = context;
+  const { removalGuard } = context.config;
   const { key, projectName, environmentName, source } = environment;
   const decision = guardRemovals(before, after, removalGuard);
   if (decision.decision === 'pass') {
-    await store.heldRemovals.supersede(context.providerId, scopeOf(key));
+    await store.heldRemovals.supersede(key.providerId, scopeOf(key));
     return { release: async () => {} };
   }
   const message = heldMessage('share', decision.counts);

@@ -18,7 +18,7 @@ export async function removeEnvironment(
   { environment, cause }: DisappearedEnvironment,
   context: SyncContext,
 ): Promise<ProjectOutcome> {
-  const { store, journal, lock, claims, removalGuard } = context;
+  const { store, journal, lock, claims, config } = context;
   const { key, projectName, environmentName } = environment;
   const { providerId, ...ids } = key;
   const identity = { ...ids, projectName, environmentName };
@@ -27,7 +27,7 @@ export async function removeEnvironment(
   const decision = guardRemovals(
     { ...(await readEmittedState(store, key)), entityRefs: known },
     { entityRefs: new Set(), tables: new Map() },
-    removalGuard,
+    config.removalGuard,
   );
 
   let heldId: string | undefined;
@@ -43,7 +43,7 @@ export async function removeEnvironment(
       changes: decision.changes,
       digest: `${cause} ${decision.digest}`,
     });
-    if (!isReleased(hold, removalGuard)) {
+    if (!isReleased(hold, config.removalGuard)) {
       const reason = `${message}; ${howToRelease(hold.id)}`;
       claims.keep(label, known);
       journal.log('warn', `${label} is held back: ${reason}`);
