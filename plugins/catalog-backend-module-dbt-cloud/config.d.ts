@@ -197,7 +197,7 @@ interface DbtCloudProviderConfig {
      */
     maxRetryAfter?: HumanDuration | string;
   };
-  /** How many requests there may be at once; 8 by default. */
+  /** How many requests there may be at once; 8 by default. Providers of one access URL share them. */
   concurrency?: number;
   /** When to refresh: every 30 minutes by default, within 10 minutes. */
   schedule?: SchedulerServiceTaskScheduleDefinitionConfig;

@@ -14,6 +14,7 @@ import { ContributionMemory } from './enrichment/ContributionMemory';
 import { TableEnrichmentProcessor } from './enrichment/TableEnrichmentProcessor';
 import { DbtCloudMetrics } from './metrics/DbtCloudMetrics';
 import { DbtCloudEntityProvider } from './provider/DbtCloudEntityProvider';
+import { shareRequestLimits } from './provider/shareRequestLimits';
 import { createRouter } from './router';
 import { DbtCloudStore } from './store';
 import { dbtCloudEntityProviderTransformExtensionPoint } from './transforms/dbtCloudEntityProviderTransformExtensionPoint';
@@ -72,14 +73,16 @@ export const catalogModuleDbtCloudEntityProvider = createBackendModule({
         const dbtCloudMetrics = DbtCloudMetrics.create({
           metrics,
           store,
-          providerIds: providers.map(({ id }) => id),
+          providerIds: ids,
         });
+        const limits = shareRequestLimits(providers);
         processing.addEntityProvider(
           providers.map(provider =>
             DbtCloudEntityProvider.create(provider, {
               ...services,
               store,
               metrics: dbtCloudMetrics,
+              limit: limits.get(provider.id),
               transformer: transformers.of(provider.id),
             }),
           ),

@@ -2,6 +2,7 @@ import { Config } from '@backstage/config';
 import {
   DbtCloudAnswerInfo,
   DbtCloudClient,
+  DbtCloudRequestLimit,
 } from 'backstage-plugin-dbt-cloud-node';
 import { readConnectionConfig } from '../config/readConnectionConfig';
 import { readEntityConfig } from '../config/readEntityConfig';
@@ -96,7 +97,12 @@ function createContext(
   const connection = readConnectionConfig(config, configPath);
   readEntityConfig(config, configPath);
   return {
-    client: DbtCloudClient.create({ ...connection, retry: PATIENCE, onAnswer }),
+    client: DbtCloudClient.create({
+      ...connection,
+      limit: DbtCloudRequestLimit.create(connection.concurrency),
+      retry: PATIENCE,
+      onAnswer,
+    }),
     accountId: connection.accountId,
     scope: readScopeConfig(config, configPath),
     signal: signal ?? new AbortController().signal,

@@ -3,6 +3,7 @@ import {
   DbtCloudClient,
   DbtCloudEnvironment,
   DbtCloudProject,
+  DbtCloudRequestLimit,
   DbtProblem,
   DbtProject,
 } from 'backstage-plugin-dbt-cloud-node';
@@ -64,7 +65,11 @@ export async function* previewAccount(
   const connection = readConnectionConfig(config, configPath);
   const scope = readScopeConfig(config, configPath);
   const plan = createPlanner(options);
-  const client = DbtCloudClient.create({ ...connection, retry: PATIENCE });
+  const client = DbtCloudClient.create({
+    ...connection,
+    limit: DbtCloudRequestLimit.create(connection.concurrency),
+    retry: PATIENCE,
+  });
   const claims = new NameClaims();
   const account = await readAccountScope({
     client,

@@ -13,6 +13,7 @@ import {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
+import { DbtCloudRequestLimit } from 'backstage-plugin-dbt-cloud-node';
 import { DbtCloudProviderConfig } from '../config/types';
 import { DbtCloudMetrics } from '../metrics/DbtCloudMetrics';
 import { DbtCloudStore } from '../store';
@@ -49,6 +50,7 @@ export class DbtCloudEntityProvider implements EntityProvider {
       auth: AuthService;
       store: DbtCloudStore;
       metrics: DbtCloudMetrics;
+      limit?: DbtCloudRequestLimit;
       transformer?: DbtCloudEntityTransformer;
     },
   ): DbtCloudEntityProvider {

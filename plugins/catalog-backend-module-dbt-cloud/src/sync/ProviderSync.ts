@@ -4,7 +4,10 @@ import {
   CatalogService,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import { DbtCloudClient } from 'backstage-plugin-dbt-cloud-node';
+import {
+  DbtCloudClient,
+  DbtCloudRequestLimit,
+} from 'backstage-plugin-dbt-cloud-node';
 import { DbtCloudProviderConfig } from '../config/types';
 import { readOwners } from '../entities/owners/readOwners';
 import { DbtCloudMetrics } from '../metrics/DbtCloudMetrics';
@@ -71,6 +74,7 @@ export class ProviderSync {
       auth: AuthService;
       store: DbtCloudStore;
       metrics: DbtCloudMetrics;
+      limit?: DbtCloudRequestLimit;
       transformer?: DbtCloudEntityTransformer;
     },
   ): ProviderSync {
@@ -92,6 +96,7 @@ export class ProviderSync {
     this.#source = {
       client: DbtCloudClient.create({
         ...config.connection,
+        limit: services.limit,
         onAnswer: ({ status }) => this.#metrics.recordAnswer(config.id, status),
         onRetry: reason => {
           this.#retries?.add(reason);

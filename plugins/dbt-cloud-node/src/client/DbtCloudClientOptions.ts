@@ -1,4 +1,5 @@
 import { DbtCloudNetworkOptions } from './createAgent';
+import { DbtCloudRequestLimit } from './DbtCloudRequestLimit';
 import { DbtCloudAnswerInfo, DbtCloudTimeouts } from './HttpClient';
 import { DbtCloudRetryOptions, DbtCloudRetryReason } from './withRetries';
 
@@ -14,8 +15,8 @@ export interface DbtCloudClientOptions extends DbtCloudNetworkOptions {
   token: string;
   timeouts?: DbtCloudTimeouts;
   retry?: DbtCloudRetryOptions;
-  /** How many requests there may be at once, 8 by default. */
-  concurrency?: number;
+  /** How many requests there may be at once; a limit of its own of 8 by default. */
+  limit?: DbtCloudRequestLimit;
   userAgent?: string;
   /** Told of every answer, also of those that are tried again. */
   onAnswer?: (answer: DbtCloudAnswerInfo) => void;

@@ -6,6 +6,7 @@ import {
   useServers,
 } from './__testUtils__/httpClients';
 import { failure, sendJson } from './__testUtils__/TestServer';
+import { DbtCloudRequestLimit } from './DbtCloudRequestLimit';
 import { HttpClient } from './HttpClient';
 
 describe('HttpClient', () => {
@@ -181,7 +182,7 @@ describe('HttpClient', () => {
         sendJson(response, 200, {});
       }, 5);
     });
-    const client = connect(server, { concurrency: 3 });
+    const client = connect(server, { limit: DbtCloudRequestLimit.create(3) });
     const urls = Array.from({ length: 12 }, (_, i) => `${server.url}/${i}`);
     await Promise.all([
       ...urls.map(url => client.getJson(url)),

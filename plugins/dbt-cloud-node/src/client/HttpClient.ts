@@ -1,6 +1,5 @@
 import { ErrorLike, InputError, isError } from '@backstage/errors';
 import fetch, { Response } from 'node-fetch';
-import pLimit, { Limit } from 'p-limit';
 import { Readable } from 'stream';
 import { finished } from 'stream/promises';
 import {
@@ -8,6 +7,7 @@ import {
   CreateAgentResult,
   DbtCloudNetworkOptions,
 } from './createAgent';
+import { DbtCloudRequestLimit } from './DbtCloudRequestLimit';
 import { DbtCloudResponseError, DbtCloudUnavailableError } from './errors';
 import { GuardedBody } from './GuardedBody';
 import {
@@ -61,7 +61,7 @@ export interface HttpClientOptions extends DbtCloudNetworkOptions {
   userAgent?: string;
   timeouts?: DbtCloudTimeouts;
   retry?: DbtCloudRetryOptions;
-  concurrency?: number;
+  limit?: DbtCloudRequestLimit;
   onAnswer?: (answer: DbtCloudAnswerInfo) => void;
   onRetry?: (reason: DbtCloudRetryReason) => void;
 }
@@ -78,7 +78,7 @@ export class HttpClient {
   readonly #userAgent: string;
   readonly #timeouts: Required<DbtCloudTimeouts>;
   readonly #retry: Pick<HttpClientOptions, 'onRetry'> & DbtCloudRetryOptions;
-  readonly #limit: Limit;
+  readonly #limit: DbtCloudRequestLimit;
   readonly #agent: CreateAgentResult;
   readonly #onAnswer: HttpClientOptions['onAnswer'];
 
@@ -93,7 +93,7 @@ export class HttpClient {
       artifact: timeouts?.artifact ?? 10 * 60_000,
     };
     this.#retry = { ...options.retry, onRetry: options.onRetry };
-    this.#limit = pLimit(options.concurrency ?? 8);
+    this.#limit = options.limit ?? DbtCloudRequestLimit.create();
     this.#agent = createAgent(options);
     this.#onAnswer = options.onAnswer;
   }
@@ -110,7 +110,7 @@ export class HttpClient {
   /** Reads a JSON document. */
   async getJson(url: string, signal?: AbortSignal): Promise<unknown> {
     return withRetries(
-      () => this.#limit(() => this.#requestJson(url, signal)),
+      () => this.#limit.run(() => this.#requestJson(url, signal)),
       { ...this.#retry, signal },
     );
   }
@@ -179,13 +179,15 @@ export class HttpClient {
     open: () => Promise<Readable | undefined>,
   ): Promise<Readable | undefined> {
     return new Promise((resolve, reject) => {
-      this.#limit(async () => {
-        const body = await open();
-        resolve(body);
-        if (body) {
-          await finished(body);
-        }
-      }).catch(reject);
+      this.#limit
+        .run(async () => {
+          const body = await open();
+          resolve(body);
+          if (body) {
+            await finished(body);
+          }
+        })
+        .catch(reject);
     });
   }
 

@@ -6,6 +6,7 @@ import {
   useServers,
 } from './__testUtils__/httpClients';
 import { failure, sendJson } from './__testUtils__/TestServer';
+import { DbtCloudRequestLimit } from './DbtCloudRequestLimit';
 
 describe('HttpClient', () => {
   const serve = useServers();
@@ -122,7 +123,7 @@ describe('HttpClient', () => {
     const server = await serve((_request, response) =>
       sendJson(response, 200, { ok: true }),
     );
-    const client = connect(server, { concurrency: 1 });
+    const client = connect(server, { limit: DbtCloudRequestLimit.create(1) });
     const body = await client.getFile(`${server.url}/file`);
     const answer = client.getJson(`${server.url}/next`);
     await new Promise(resolve => setTimeout(resolve, 30));

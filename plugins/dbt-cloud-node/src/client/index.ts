@@ -1,6 +1,7 @@
 export type { DbtCloudNetworkOptions } from './createAgent';
 export * from './DbtCloudClient';
 export * from './DbtCloudClientOptions';
+export * from './DbtCloudRequestLimit';
 export * from './errors';
 export type { DbtCloudAnswerInfo, DbtCloudTimeouts } from './HttpClient';
 export * from './links';
