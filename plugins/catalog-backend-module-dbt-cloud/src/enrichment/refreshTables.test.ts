@@ -1,5 +1,4 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { ResponseError } from '@backstage/errors';
 import { eachDatabase } from '../__testUtils__/databases';
 import { environmentKey } from '../__fixtures__/storedEnvironment';
 import { DbtCloudStore } from '../store';
@@ -18,12 +17,14 @@ describe.each(eachDatabase)('refreshTables on $name', ({ open }) => {
   let store: DbtCloudStore;
   let keys: string[][];
   let entities: string[];
+  let missing: Set<string>;
   let refreshEntity: (ref: string) => Promise<void>;
 
   beforeEach(async () => {
     store = await DbtCloudStore.create({ database: await databases.create() });
     keys = [];
     entities = [];
+    missing = new Set();
     refreshEntity = async () => {};
   });
 
@@ -45,6 +46,13 @@ describe.each(eachDatabase)('refreshTables on $name', ({ open }) => {
         },
       } as never,
       catalog: {
+        getEntitiesByRefs: async ({
+          entityRefs,
+        }: {
+          entityRefs: string[];
+        }) => ({
+          items: entityRefs.map(ref => (missing.has(ref) ? undefined : {})),
+        }),
         refreshEntity: async (ref: string) => {
           await refreshEntity(ref);
           entities.push(ref);
@@ -82,11 +90,10 @@ describe.each(eachDatabase)('refreshTables on $name', ({ open }) => {
   });
 
   it('passes over a table that is not there, since it is processed when it comes', async () => {
-    const response = new Response('', { status: 404 });
-    const notFound = await ResponseError.fromResponse(response as never);
-    refreshEntity = () => Promise.reject(notFound);
+    missing = new Set(refs(2));
     await change(3, 'one');
     expect(await refresh(NOW)).toBe(3);
+    expect(entities).toEqual(['resource:default/2']);
     expect(await refresh(NOW)).toBe(0);
   });
 

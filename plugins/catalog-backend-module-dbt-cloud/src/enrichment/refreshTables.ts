@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ResponseError } from '@backstage/errors';
 import { DueTables } from '../store';
 import { SyncContext } from '../sync/SyncContext';
 import { LOOK_EVERY_MS } from './ContributionMemory';
@@ -10,6 +9,11 @@ const WAIT_MS = LOOK_EVERY_MS + 50;
 const KEYS_AT_ONCE = 500;
 const ENTITIES_AT_ONCE = 10;
 
+type RefreshContext = Pick<
+  SyncContext,
+  'store' | 'connection' | 'catalog' | 'auth' | 'lock' | 'now'
+>;
+
 /**
  * Has the catalog process the entities of tables anew for which something has changed, also what
  * a sync that was cut off has left to do.
@@ -18,12 +22,7 @@ const ENTITIES_AT_ONCE = 10;
  * @throws where the catalog cannot be asked for some: they stay due
  * @internal
  */
-export async function refreshTables(
-  context: Pick<
-    SyncContext,
-    'store' | 'connection' | 'catalog' | 'auth' | 'lock' | 'now'
-  >,
-): Promise<number> {
+export async function refreshTables(context: RefreshContext): Promise<number> {
   const { store, connection, lock, now } = context;
   const due = await store.enrichment.listDue(now);
   if (due.keyed.length + due.unkeyed.length === 0) {
@@ -42,24 +41,17 @@ export async function refreshTables(
 /** One that fails holds up no other, unless all do. */
 async function refreshEntities(
   { unkeyed, version }: DueTables,
-  context: Pick<SyncContext, 'store' | 'catalog' | 'auth' | 'lock' | 'now'>,
+  context: RefreshContext,
 ): Promise<void> {
-  const { store, lock, now } = context;
   const failures: unknown[] = [];
-  for (const refs of batches(unkeyed, ENTITIES_AT_ONCE)) {
-    lock.signal.throwIfAborted();
-    const results = await Promise.allSettled(
-      refs.map(ref => refreshEntity(ref, context)),
-    );
-    const done = refs.filter((_, i) => results[i].status === 'fulfilled');
-    await store.enrichment.markRefreshed(done, version, now);
-    for (const result of results) {
-      if (result.status === 'rejected') {
-        failures.push(result.reason);
+  for (const refs of batches(unkeyed, KEYS_AT_ONCE)) {
+    const present = await withoutMissing(refs, version, context);
+    for (const some of batches(present, ENTITIES_AT_ONCE)) {
+      const failed = await refreshAtOnce(some, version, context);
+      failures.push(...failed);
+      if (failed.length === some.length) {
+        throw failures[0];
       }
-    }
-    if (done.length === 0) {
-      break;
     }
   }
   if (failures.length > 0) {
@@ -68,19 +60,46 @@ async function refreshEntities(
 }
 
 /** One that the catalog does not have yet is processed when it comes. */
-async function refreshEntity(
-  entityRef: string,
-  { catalog, auth }: Pick<SyncContext, 'catalog' | 'auth'>,
-): Promise<void> {
-  try {
-    await catalog.refreshEntity(entityRef, {
-      credentials: await auth.getOwnServiceCredentials(),
-    });
-  } catch (error) {
-    if (!(error instanceof ResponseError && error.statusCode === 404)) {
-      throw error;
-    }
-  }
+async function withoutMissing(
+  refs: string[],
+  version: number,
+  { store, catalog, auth, lock, now }: RefreshContext,
+): Promise<string[]> {
+  lock.signal.throwIfAborted();
+  const { items } = await catalog.getEntitiesByRefs(
+    {
+      entityRefs: refs,
+      fields: ['kind', 'metadata.namespace', 'metadata.name'],
+    },
+    { credentials: await auth.getOwnServiceCredentials() },
+  );
+  const missing = refs.filter((_, i) => !items[i]);
+  await store.enrichment.markRefreshed(missing, version, now);
+  return refs.filter((_, i) => items[i]);
+}
+
+/** Returns why some could not be refreshed. */
+async function refreshAtOnce(
+  refs: string[],
+  version: number,
+  { store, catalog, auth, lock, now }: RefreshContext,
+): Promise<unknown[]> {
+  lock.signal.throwIfAborted();
+  const credentials = await auth.getOwnServiceCredentials();
+  const failures: unknown[] = [];
+  const done: string[] = [];
+  await Promise.all(
+    refs.map(async ref => {
+      try {
+        await catalog.refreshEntity(ref, { credentials });
+        done.push(ref);
+      } catch (error) {
+        failures.push(error);
+      }
+    }),
+  );
+  await store.enrichment.markRefreshed(done, version, now);
+  return failures;
 }
 
 function* batches<T>(items: T[], size: number): Generator<T[]> {

@@ -97,28 +97,42 @@ export class EnrichmentStore {
     if (contributed === digest) {
       return { written: 0, removed: 0 };
     }
-    await this.#noteContributed(environment, null);
     const gone = await this.#readHashes(environment);
     const changed = rows.filter(row => gone.get(row.table_ref) !== row.hash);
     rows.forEach(row => gone.delete(row.table_ref));
-    for (const some of chunks(changed)) {
-      await this.#touch(
-        some.map(row => row.table_ref),
-        transaction =>
+    const writes: TableWrite[] = [
+      ...chunks(changed).map(some => ({
+        tableRefs: some.map(row => row.table_ref),
+        write: (transaction: Knex.Transaction) =>
           upsertRows(
             transaction,
             CONTRIBUTIONS,
             ['environment', 'table_ref'],
             some,
           ),
-      );
+      })),
+      ...chunks([...gone.keys()]).map(tableRefs => ({
+        tableRefs,
+        write: (transaction: Knex.Transaction) =>
+          deleteRows(
+            transaction,
+            CONTRIBUTIONS,
+            environment,
+            'table_ref',
+            tableRefs,
+          ),
+      })),
+    ];
+    if (writes.length === 0) {
+      await noteContributed(this.#knex, environment, digest);
     }
-    for (const refs of chunks([...gone.keys()])) {
-      await this.#touch(refs, transaction =>
-        deleteRows(transaction, CONTRIBUTIONS, environment, 'table_ref', refs),
-      );
+    for (const [index, write] of writes.entries()) {
+      const isLast = index === writes.length - 1;
+      await this.#knex.transaction(async transaction => {
+        await touch(transaction, write);
+        await noteContributed(transaction, environment, isLast ? digest : null);
+      });
     }
-    await this.#noteContributed(environment, digest);
     return { written: changed.length, removed: gone.size };
   }
 
@@ -181,34 +195,6 @@ export class EnrichmentStore {
     }
   }
 
-  /** Writes, and gives the tables that it concerns the next version. */
-  async #touch(
-    tableRefs: string[],
-    write: (transaction: Knex.Transaction) => Promise<unknown>,
-  ): Promise<void> {
-    await this.#knex.transaction(async transaction => {
-      const version = (await lockVersion(transaction)) + 1;
-      await transaction(VERSION).update({ version });
-      await write(transaction);
-      await upsertRows(
-        transaction,
-        TABLES,
-        ['table_ref'],
-        tableRefs.map(table_ref => ({ table_ref, version, due: true })),
-      );
-    });
-  }
-
-  /** Null while it is being changed: a process that dies meanwhile leaves it so. */
-  async #noteContributed(
-    environment: number,
-    contributed: string | null,
-  ): Promise<void> {
-    await this.#knex(ENVIRONMENTS)
-      .where({ id: environment })
-      .update({ contributed });
-  }
-
   async #readByRank(
     tableRefs: string[],
   ): Promise<Array<ContributionRow & { provider_id: string }>> {
@@ -243,6 +229,37 @@ export class EnrichmentStore {
   }
 }
 
+/** A write, and the tables that it concerns. */
+interface TableWrite {
+  tableRefs: string[];
+  write(transaction: Knex.Transaction): Promise<unknown>;
+}
+
+/** Writes, and gives the tables that it concerns the next version. */
+async function touch(
+  transaction: Knex.Transaction,
+  { tableRefs, write }: TableWrite,
+): Promise<void> {
+  const version = (await lockVersion(transaction)) + 1;
+  await transaction(VERSION).update({ version });
+  await write(transaction);
+  await upsertRows(
+    transaction,
+    TABLES,
+    ['table_ref'],
+    tableRefs.map(table_ref => ({ table_ref, version, due: true })),
+  );
+}
+
+/** Null while it is being changed: a process that dies meanwhile leaves it so. */
+async function noteContributed(
+  knex: Knex,
+  environment: number,
+  contributed: string | null,
+): Promise<void> {
+  await knex(ENVIRONMENTS).where({ id: environment }).update({ contributed });
+}
+
 /** Whoever writes waits for whoever did so before: versions become visible in their order. */
 async function lockVersion(transaction: Knex.Transaction): Promise<number> {
   const row = await transaction(VERSION).forUpdate().first('version');
@@ -262,8 +279,10 @@ async function toRows(
   return { rows, digest: contentHash(JSON.stringify(hashes)) };
 }
 
-function* chunks<T>(items: T[]): Generator<T[]> {
-  for (let at = 0; at < items.length; at += TABLES_PER_TRANSACTION) {
-    yield items.slice(at, at + TABLES_PER_TRANSACTION);
-  }
+function chunks<T>(items: T[]): T[][] {
+  return Array.from(
+    { length: Math.ceil(items.length / TABLES_PER_TRANSACTION) },
+    (_, i) =>
+      items.slice(i * TABLES_PER_TRANSACTION, (i + 1) * TABLES_PER_TRANSACTION),
+  );
 }
