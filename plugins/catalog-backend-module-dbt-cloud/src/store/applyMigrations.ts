@@ -8,8 +8,14 @@ const MIGRATIONS_TABLE = 'dbt_cloud_knex_migrations';
 const RETRY_EVERY_MS = 500;
 const RETRY_FOR_MS = 60_000;
 
-/** Two replicas that start on an empty Postgres may both create the tables of the migrations. */
-const POSTGRES_RACES = ['42P07', '23505'];
+/**
+ * Two replicas that start on an empty Postgres may both create the tables of the migrations. Which of
+ * these the later one is told depends on how far the other has come: the table, its row type, or a row
+ * of a system catalog is there already.
+ *
+ * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const POSTGRES_RACES = ['42P07', '42710', '23505'];
 
 /**
  * The migrations as Knex takes them, of this package alone.
