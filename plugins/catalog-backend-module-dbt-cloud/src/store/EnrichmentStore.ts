@@ -3,6 +3,7 @@ import { inSlices } from '../inSlices';
 import { contentHash } from './compressJson';
 import { EnvironmentStore } from './EnvironmentStore';
 import { WriteCounts } from './NodeStore';
+import { readHashes } from './readHashes';
 import { readPages } from './readPages';
 import { ContributionRow, EnrichedTableRow } from './rows';
 import { DueTables, EnvironmentKey, StoredContribution } from './types';
@@ -97,7 +98,12 @@ export class EnrichmentStore {
     if (contributed === digest) {
       return { written: 0, removed: 0 };
     }
-    const gone = await this.#readHashes(environment);
+    const gone = await readHashes(
+      this.#knex,
+      CONTRIBUTIONS,
+      environment,
+      'table_ref',
+    );
     const changed = rows.filter(row => gone.get(row.table_ref) !== row.hash);
     rows.forEach(row => gone.delete(row.table_ref));
     const writes: TableWrite[] = [
@@ -209,23 +215,6 @@ export class EnrichmentStore {
         'project_id',
         'environment_id',
       ]);
-  }
-
-  async #readHashes(environment: number): Promise<Map<string, string>> {
-    const hashes = new Map<string, string>();
-    const pages = readPages<Pick<ContributionRow, 'table_ref' | 'hash'>>(
-      () =>
-        this.#knex(CONTRIBUTIONS)
-          .where({ environment })
-          .select('table_ref', 'hash'),
-      ['table_ref'],
-    );
-    for await (const page of pages) {
-      for (const row of page) {
-        hashes.set(row.table_ref, row.hash);
-      }
-    }
-    return hashes;
   }
 }
 

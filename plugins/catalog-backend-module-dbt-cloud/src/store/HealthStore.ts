@@ -14,6 +14,7 @@ import {
 import { inSlices } from '../inSlices';
 import { contentHash } from './compressJson';
 import { EnvironmentStore } from './EnvironmentStore';
+import { readHashes } from './readHashes';
 import { readPages } from './readPages';
 import { DetailsRow, HealthRow, ResultRow } from './rows';
 import { EnvironmentKey } from './types';
@@ -112,7 +113,7 @@ export class HealthStore {
     basis: string,
   ): Promise<HealthCounts> {
     const environment = await this.#environments.idOf(key);
-    const gone = await this.#readHashes(environment);
+    const gone = await readHashes(this.#knex, TABLE, environment, 'unique_id');
     const counts = noHealthCounts();
     let changed: HealthRow[] = [];
     const flush = async () => {
@@ -152,21 +153,6 @@ export class HealthStore {
       ],
     );
     return counts;
-  }
-
-  async #readHashes(environment: number): Promise<Map<string, string>> {
-    const hashes = new Map<string, string>();
-    const pages = readPages<Pick<HealthRow, 'unique_id' | 'hash'>>(
-      () =>
-        this.#knex(TABLE).where({ environment }).select('unique_id', 'hash'),
-      ['unique_id'],
-    );
-    for await (const page of pages) {
-      for (const row of page) {
-        hashes.set(row.unique_id, row.hash);
-      }
-    }
-    return hashes;
   }
 }
 

@@ -3,6 +3,7 @@ import { contentHash } from './compressJson';
 import { EnvironmentStore } from './EnvironmentStore';
 import { GenerationStore } from './GenerationStore';
 import { inSlices } from '../inSlices';
+import { readHashes } from './readHashes';
 import { readPages } from './readPages';
 import { NodeRow } from './rows';
 import { toStoredNode } from './toStoredNode';
@@ -82,7 +83,7 @@ export class NodeStore {
     nodes: Iterable<StoredNode>,
   ): Promise<WriteCounts> {
     const environment = await this.#environments.idOf(key);
-    const gone = await this.#readHashes(environment);
+    const gone = await readHashes(this.#knex, TABLE, environment, 'unique_id');
     const changed: NodeRow[] = [];
     for await (const node of inSlices(nodes)) {
       const row = toRow(environment, node);
@@ -99,21 +100,6 @@ export class NodeStore {
       ...gone.keys(),
     ]);
     return { written: changed.length, removed: gone.size };
-  }
-
-  async #readHashes(environment: number): Promise<Map<string, string>> {
-    const hashes = new Map<string, string>();
-    const pages = readPages<Pick<NodeRow, 'unique_id' | 'hash'>>(
-      () =>
-        this.#knex(TABLE).where({ environment }).select('unique_id', 'hash'),
-      ['unique_id'],
-    );
-    for await (const page of pages) {
-      for (const row of page) {
-        hashes.set(row.unique_id, row.hash);
-      }
-    }
-    return hashes;
   }
 }
 

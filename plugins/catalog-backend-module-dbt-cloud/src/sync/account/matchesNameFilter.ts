@@ -1,4 +1,5 @@
 import { NameFilter } from '../../config/types';
+import { compileGlobs } from '../../entities/compileGlobs';
 
 /**
  * Whether something of dbt Cloud passes a filter of names (`*` and `?` are wildcards) or ids.
@@ -16,12 +17,5 @@ export function matchesNameFilter(
 }
 
 function matches(pattern: string, item: { id: number; name: string }): boolean {
-  if (pattern === String(item.id)) {
-    return true;
-  }
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${expression}$`, 'isu').test(item.name);
+  return pattern === String(item.id) || compileGlobs([pattern])(item.name);
 }
