@@ -19,9 +19,9 @@ export interface CatalogReadOptions extends ReadOptions {
 }
 
 const PLAN: JsonPlan = new Map([
-  ['metadata', { want: 'value', pick: 'whole' }],
-  ['nodes', { want: 'entries', pick: () => 'whole' }],
-  ['sources', { want: 'entries', pick: () => 'whole' }],
+  ['metadata', { want: 'value', select: true }],
+  ['nodes', { want: 'entries', select: () => true }],
+  ['sources', { want: 'entries', select: () => true }],
 ]);
 
 /**

@@ -4,8 +4,7 @@ import { ArtifactError } from './ArtifactError';
 import type { ArtifactSource, ReadOptions } from './ArtifactSource';
 import { EntryReader, isJsonObject } from './EntryReader';
 import { expectKind } from './expectKind';
-import type { JsonPick } from './json/JsonFields';
-import type { JsonPlan } from './json/JsonPlan';
+import type { JsonPlan, JsonSelection } from './json/JsonPlan';
 import { splitJson } from './json/splitJson';
 import { readMetadata } from './readMetadata';
 import { withoutUndefined } from './withoutUndefined';
@@ -33,7 +32,7 @@ export interface ResultsReadResult {
 /** How the results of one kind of artifact are read. */
 export interface ResultsFormat<T> {
   kind: string;
-  pick: JsonPick;
+  select: JsonSelection;
   /** A text says why a result cannot be read. */
   read(uniqueId: string, entry: EntryReader): T | string;
 }
@@ -53,9 +52,9 @@ export async function readResults<T extends object>(
 ): Promise<ResultsReadResult> {
   const { name, onResult } = options;
   const plan: JsonPlan = new Map([
-    ['metadata', { want: 'value', pick: 'whole' }],
-    ['args', { want: 'value', pick: 'whole' }],
-    ['results', { want: 'entries', pick: () => format.pick }],
+    ['metadata', { want: 'value', select: true }],
+    ['args', { want: 'value', select: true }],
+    ['results', { want: 'entries', select: () => format.select }],
   ]);
   const problems: DbtProblem[] = [];
   const values = new Map<string, unknown>();

@@ -1,7 +1,6 @@
 import type { DbtRunResult } from '../project/results';
 import type { ArtifactSource } from './ArtifactSource';
 import { type EntryReader, isJsonObject } from './EntryReader';
-import { JsonFields } from './json/JsonFields';
 import {
   readResults,
   type ResultsFormat,
@@ -12,7 +11,7 @@ import { withoutUndefined } from './withoutUndefined';
 
 const FORMAT: ResultsFormat<DbtRunResult> = {
   kind: 'run-results',
-  pick: JsonFields.compile({
+  select: {
     unique_id: true,
     status: true,
     timing: true,
@@ -20,7 +19,7 @@ const FORMAT: ResultsFormat<DbtRunResult> = {
     message: true,
     failures: true,
     adapter_response: { rows_affected: true },
-  }),
+  },
   read: readRunResult,
 };
 

@@ -1,7 +1,6 @@
 import type { DbtFreshnessResult, FreshnessLimit } from '../project/results';
 import type { ArtifactSource } from './ArtifactSource';
 import type { EntryReader } from './EntryReader';
-import { JsonFields } from './json/JsonFields';
 import {
   readResults,
   type ResultsFormat,
@@ -12,7 +11,7 @@ import { withoutUndefined } from './withoutUndefined';
 
 const FORMAT: ResultsFormat<DbtFreshnessResult> = {
   kind: 'sources',
-  pick: JsonFields.compile({
+  select: {
     unique_id: true,
     status: true,
     state: true,
@@ -21,7 +20,7 @@ const FORMAT: ResultsFormat<DbtFreshnessResult> = {
     max_loaded_at_time_ago_in_s: true,
     criteria: true,
     error: true,
-  }),
+  },
   read: readFreshness,
 };
 

@@ -1,4 +1,8 @@
-import type { JsonPick } from './JsonFields';
+/**
+ * Which parts of a JSON value are wanted: all of it, or only some fields if it is an object.
+ * A value that is no object is taken whole.
+ */
+export type JsonSelection = true | { readonly [field: string]: JsonSelection };
 
 /**
  * What is wanted of one member of the document.
@@ -8,11 +12,11 @@ import type { JsonPick } from './JsonFields';
  *   is neither comes in one piece
  */
 export type JsonSectionPlan =
-  | { want: 'value'; pick: JsonPick }
+  | { want: 'value'; select: JsonSelection }
   | {
       want: 'entries';
       /** What is wanted of the entry with a key; array elements have the empty key. */
-      pick: (key: string) => JsonPick | undefined;
+      select: (key: string) => JsonSelection | undefined;
     };
 
 /** The wanted members of a document, by their key. */

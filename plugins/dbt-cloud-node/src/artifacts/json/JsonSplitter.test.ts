@@ -6,7 +6,7 @@ import {
   readCorpusFile,
 } from '../__testUtils__/corpus';
 import { parseReference, split, type Wanted } from '../__testUtils__/splitting';
-import type { JsonSelection } from './JsonFields';
+import type { JsonSelection } from './JsonPlan';
 
 const CHUNK_SIZES = [1, 2, 3, 7, 64, 64 * 1024];
 
@@ -131,7 +131,9 @@ describe('JsonSplitter', () => {
     ['{"nodes": {"a": {"b": 1, "c": "x\ny"}}}', 32, 'a string must not'],
     ['{"nodes": {"a": "\\x"}}', 18, 'a string must not'],
     ['{"nodes": {"a": "\\u00g0"}}', 21, 'a string must not'],
-    ['{"nodes": {"\\x": 1}}', 11, 'key'],
+    ['{"nodes": {"\\x": 1}}', 13, 'a string must not'],
+    ['{"x": ["\\u12"]}', 12, 'a string must not'],
+    ['{"x": {"a\tb": 1}}', 9, 'a string must not'],
   ])('says where %j is broken', (text, offset, reason) => {
     for (const size of CHUNK_SIZES) {
       expect(() => entriesOf(text, ALL, [size])).toThrow(

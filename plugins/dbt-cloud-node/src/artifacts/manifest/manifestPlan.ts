@@ -1,6 +1,8 @@
-import { JsonFields, type JsonSelection } from '../json/JsonFields';
-import type { JsonPick } from '../json/JsonFields';
-import type { JsonPlan, JsonSectionPlan } from '../json/JsonPlan';
+import type {
+  JsonPlan,
+  JsonSectionPlan,
+  JsonSelection,
+} from '../json/JsonPlan';
 
 const METADATA: JsonSelection = {
   dbt_schema_version: true,
@@ -97,18 +99,9 @@ const UNIT_TEST: JsonSelection = {
 
 const GROUP: JsonSelection = { name: true, package_name: true, owner: true };
 
-const METADATA_PICK = JsonFields.compile(METADATA);
-const UNIT_TEST_PICK = JsonFields.compile(UNIT_TEST);
-const GROUP_PICK = JsonFields.compile(GROUP);
-const PICKS = {
-  lean: {
-    node: JsonFields.compile(NODE),
-    test: JsonFields.compile(TEST),
-  },
-  detailed: {
-    node: JsonFields.compile(NODE_DETAILS),
-    test: JsonFields.compile(TEST_DETAILS),
-  },
+const SELECTIONS = {
+  lean: { node: NODE, test: TEST },
+  detailed: { node: NODE_DETAILS, test: TEST_DETAILS },
 };
 
 /** The sections that hold what becomes a node of the project. */
@@ -123,16 +116,16 @@ export const NODE_SECTIONS = [
 
 /** What is read of a manifest: a small part of it, most of all without the details. */
 export function manifestPlan(withDetails: boolean): JsonPlan {
-  const { node, test } = withDetails ? PICKS.detailed : PICKS.lean;
-  const pickNode = (key: string) => (key.startsWith('test.') ? test : node);
+  const { node, test } = withDetails ? SELECTIONS.detailed : SELECTIONS.lean;
+  const selectNode = (key: string) => (key.startsWith('test.') ? test : node);
   return new Map<string, JsonSectionPlan>([
-    ['metadata', { want: 'value', pick: METADATA_PICK }],
-    ...NODE_SECTIONS.map(section => [section, entries(pickNode)] as const),
-    ['unit_tests', entries(() => UNIT_TEST_PICK)],
-    ['groups', entries(() => GROUP_PICK)],
+    ['metadata', { want: 'value', select: METADATA }],
+    ...NODE_SECTIONS.map(section => [section, entries(selectNode)] as const),
+    ['unit_tests', entries(() => UNIT_TEST)],
+    ['groups', entries(() => GROUP)],
   ]);
 }
 
-function entries(pick: (key: string) => JsonPick): JsonSectionPlan {
-  return { want: 'entries', pick };
+function entries(select: (key: string) => JsonSelection): JsonSectionPlan {
+  return { want: 'entries', select };
 }
