@@ -32,8 +32,8 @@ const WANTED: Wanted = {
 type Outcome = 'read' | 'refused';
 
 /**
- * Reads mutated manifests and compares with `JSON.parse`: what it reads must be read the same; what
- * it refuses must be refused, but for what is wrong within strings that are passed over.
+ * Reads mutated manifests and compares with `JSON.parse`: what it reads must be read the same, and
+ * what it refuses must be refused.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -82,7 +82,7 @@ function check(bytes: Buffer, random: Random): Outcome {
     if (!(actual.error instanceof ArtifactError)) {
       throw actual.error;
     }
-    if (!('error' in expected) && isJson(bytes)) {
+    if (!('error' in expected)) {
       throw new Error('refused what JSON.parse reads', { cause: actual.error });
     }
     return 'refused';
@@ -146,10 +146,6 @@ function attempt<T>(action: () => T): { value: T } | { error: unknown } {
   } catch (error) {
     return { error };
   }
-}
-
-function isJson(bytes: Buffer): boolean {
-  return !('error' in attempt(() => JSON.parse(bytes.toString())));
 }
 
 main().catch(error => {
