@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, IncomingMessage } from 'node:http';
 import { getJson } from './__testUtils__/getJson';
 import { DbtCloudSimulator } from './DbtCloudSimulator';
 import {
@@ -254,6 +256,16 @@ describe('DbtCloudSimulator', () => {
       },
     ]);
     expect(JSON.stringify(simulator.requests)).not.toContain(simulator.token);
+  });
+
+  it('answers as a proxy for every host', async () => {
+    const path = 'http://ab123.us1.dbt.com/api/v3/accounts/';
+    const headers = { authorization: `Token ${simulator.token}` };
+    const request = get(simulator.url, { path, headers });
+    const [answer]: IncomingMessage[] = await once(request, 'response');
+    answer.resume();
+    expect(answer.statusCode).toBe(200);
+    expect(simulator.requests).toMatchObject([{ path, status: 200 }]);
   });
 
   it('counts how many requests were under way at once', async () => {

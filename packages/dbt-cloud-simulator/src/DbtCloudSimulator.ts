@@ -34,7 +34,7 @@ export interface DbtCloudSimulatorOptions {
  */
 export interface RecordedRequest {
   method: string;
-  /** With its query. */
+  /** With its query; the whole URL where the simulator was asked as a proxy. */
   path: string;
   status: number;
   /** Of the body, as sent. */
@@ -117,12 +117,13 @@ export class DbtCloudSimulator {
   ): Promise<void> {
     const { method = 'GET', url: path = '/' } = request;
     this.#countUntilClosed(response);
-    const fault = this.#faults.take(path);
+    const fault = this.#faults.take({ path, accept: request.headers.accept });
     if (fault?.delay) {
       await wait(fault.delay);
     }
-    const answer = applyFault(this.#answer(request), fault);
-    const bytes = sendAnswer(request, response, answer, fault?.cut);
+    const answer = applyFault(this.#answer(request, fault?.query), fault);
+    fault?.afterwards?.();
+    const bytes = await sendAnswer(request, response, answer, fault);
     this.requests.push({ method, path, status: answer.status, bytes });
   }
 
@@ -137,7 +138,7 @@ export class DbtCloudSimulator {
     });
   }
 
-  #answer(request: IncomingMessage): Answer {
+  #answer(request: IncomingMessage, query: Fault['query'] = {}): Answer {
     if (!isAuthorized(request.headers.authorization, this.token)) {
       return invalidToken();
     }
@@ -145,6 +146,9 @@ export class DbtCloudSimulator {
       return notFound();
     }
     const target = new URL(request.url ?? '/', this.url);
+    for (const [name, value] of Object.entries(query)) {
+      target.searchParams.set(name, value);
+    }
     return answerRequest(this.world, this.url, target);
   }
 }

@@ -1,6 +1,18 @@
 import { Fault } from './Fault';
 
 /**
+ * What a fault may depend on.
+ *
+ * @internal
+ */
+export interface FaultyRequest {
+  /** With its query. */
+  path: string;
+  /** The header of that name. */
+  accept?: string;
+}
+
+/**
  * The faults that are waiting for a request, in the order in which they were added: the
  * first that fits is the one that happens.
  *
@@ -18,9 +30,9 @@ export class FaultList {
   }
 
   /** The fault of a request, which is then spent by one. */
-  take(path: string): Fault | undefined {
+  take(request: FaultyRequest): Fault | undefined {
     const found = this.#waiting.find(
-      ({ fault, left }) => left > 0 && matches(fault.path, path),
+      ({ fault, left }) => left > 0 && matches(fault, request),
     );
     if (found) {
       found.left -= 1;
@@ -29,8 +41,10 @@ export class FaultList {
   }
 }
 
-function matches(wanted: string | RegExp, path: string): boolean {
-  return typeof wanted === 'string'
-    ? path.includes(wanted)
-    : path.search(wanted) >= 0;
+function matches(fault: Fault, { path, accept }: FaultyRequest): boolean {
+  const isOfPath =
+    typeof fault.path === 'string'
+      ? path.includes(fault.path)
+      : path.search(fault.path) >= 0;
+  return isOfPath && (fault.accept === undefined || fault.accept === accept);
 }

@@ -85,6 +85,38 @@ describe('faults', () => {
     await expect(getJson(simulator, RUNS)).rejects.toThrow('terminated');
   });
 
+  it('sends a body piece by piece', async () => {
+    simulator.addFault({ path: RUNS, pace: { pieces: 3, pause: 20 } });
+    const response = await fetch(`${simulator.url}${RUNS}`, {
+      headers: { authorization: `Token ${simulator.token}` },
+    });
+    const pieces: Uint8Array[] = [];
+    for await (const piece of response.body!) {
+      pieces.push(piece);
+    }
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(JSON.parse(Buffer.concat(pieces).toString()).data).toMatchObject([
+      { id: 5001 },
+    ]);
+  });
+
+  it('takes a query for another', async () => {
+    simulator.addFault({ path: RUNS, query: { offset: '0', limit: '1' } });
+    const { body } = await getJson(simulator, `${RUNS}?limit=7&offset=1`);
+    expect(body.data).toMatchObject([{ id: 5001 }]);
+    expect(body.extra.filters).toEqual({ limit: 1, offset: 0 });
+  });
+
+  it('changes the world for the next request', async () => {
+    simulator.addFault({
+      path: RUNS,
+      times: 1,
+      afterwards: () => simulator.world.runs.pop(),
+    });
+    expect((await getJson(simulator, RUNS)).body.data).toHaveLength(1);
+    expect((await getJson(simulator, RUNS)).body.data).toHaveLength(0);
+  });
+
   it('falls silent, until it is closed', async () => {
     simulator.addFault({
       path: RUNS,

@@ -1,1 +1,1 @@
-export type { Fault, FaultCut } from './Fault';
+export type { Fault, FaultCut, FaultPace } from './Fault';

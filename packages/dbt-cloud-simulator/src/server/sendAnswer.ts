@@ -1,22 +1,23 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { FaultCut } from '../faults';
+import { Fault, FaultPace } from '../faults';
 import { Answer } from './Answer';
 
 /**
- * Sends an answer, compressed where the client takes that, and breaks off where a fault
- * says so. Gives the bytes of the body that were sent.
+ * Sends an answer, compressed where the client takes that, and breaks off or takes its
+ * time where a fault says so. Gives the bytes of the body that were sent.
  *
  * @internal
  */
-export function sendAnswer(
+export async function sendAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   answer: Answer,
-  cut?: FaultCut,
-): number {
+  { cut, pace }: Pick<Fault, 'cut' | 'pace'> = {},
+): Promise<number> {
   const body = cut ? answer.body.subarray(0, cut.afterBytes) : answer.body;
-  const compressed = acceptsGzip(request) && !cut;
+  const compressed = acceptsGzip(request) && !cut && !pace;
   const bytes = compressed ? gzipSync(body) : body;
   const broken = cut && cut.ending !== 'end';
   response.writeHead(answer.status, {
@@ -24,7 +25,9 @@ export function sendAnswer(
     ...(compressed ? { 'content-encoding': 'gzip' } : {}),
     'content-length': broken ? answer.body.length : bytes.length,
   });
-  if (!broken) {
+  if (pace) {
+    await sendSlowly(response, bytes, pace);
+  } else if (!broken) {
     response.end(bytes);
   } else {
     response.write(bytes, () => {
@@ -34,6 +37,19 @@ export function sendAnswer(
     });
   }
   return bytes.length;
+}
+
+async function sendSlowly(
+  response: ServerResponse,
+  bytes: Buffer,
+  { pieces, pause }: FaultPace,
+): Promise<void> {
+  const size = Math.ceil(bytes.length / pieces);
+  for (let from = 0; from < bytes.length && !response.destroyed; from += size) {
+    await wait(pause);
+    response.write(bytes.subarray(from, from + size));
+  }
+  response.end();
 }
 
 function acceptsGzip(request: IncomingMessage): boolean {
