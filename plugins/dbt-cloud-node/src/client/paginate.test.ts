@@ -68,6 +68,20 @@ describe('paginate', () => {
     expect(ids).toEqual(itemsBetween(1, 149).map(item => item.id));
   });
 
+  it('goes back for what moved up where something was deleted meanwhile', async () => {
+    const before = itemsBetween(1, 130);
+    const after = itemsBetween(6, 130);
+    const { ids, ranges } = await read((offset, limit) => {
+      const items = offset === 0 ? before : after;
+      return {
+        items: items.slice(offset, offset + limit),
+        totalCount: items.length,
+      };
+    });
+    expect(ids).toEqual(before.map(item => item.id));
+    expect(ranges.map(range => range.offset)).toEqual([0, 100, 95]);
+  });
+
   it('ends where a server ignores the offset', async () => {
     const { ids, ranges } = await read(() => ({
       items: itemsBetween(1, 100),

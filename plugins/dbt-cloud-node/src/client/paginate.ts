@@ -18,8 +18,9 @@ export interface Page<TItem> {
  *
  * @remarks
  *
- * The list may change while it is read: what moves to the next page is yielded once. A page
- * without anything new ends it, so that a server that ignores the offset cannot keep it going.
+ * The list may change while it is read: what moves to the next page is yielded once, and where
+ * something was deleted, what moved up in front of the offset is gone back for. A page without
+ * anything new ends it, so that a server that ignores the offset cannot keep it going.
  *
  * @param fetchPage - reads one page
  * @param limit - the most items to yield
@@ -32,8 +33,15 @@ export async function* paginate<TItem extends { id: number }>(
   const pageSize = Math.min(MAX_PAGE_SIZE, limit);
   const seen = new Set<number>();
   let offset = 0;
+  let knownTotal = 0;
   while (seen.size < limit) {
     const { items, totalCount } = await fetchPage({ limit: pageSize, offset });
+    const deleted = Math.max(0, knownTotal - (totalCount ?? Infinity));
+    knownTotal = totalCount ?? 0;
+    if (deleted > 0) {
+      offset = Math.max(0, offset - deleted);
+      continue;
+    }
     const fresh = items.filter(item => !seen.has(item.id));
     for (const item of fresh) {
       if (seen.size < limit && !seen.has(item.id)) {
