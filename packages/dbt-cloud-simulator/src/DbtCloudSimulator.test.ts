@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { get, IncomingMessage } from 'node:http';
+import { get, IncomingMessage, request } from 'node:http';
 import { getJson } from './__testUtils__/getJson';
 import { DbtCloudSimulator } from './DbtCloudSimulator';
 import {
@@ -250,6 +250,7 @@ describe('DbtCloudSimulator', () => {
     expect(simulator.requests).toEqual([
       {
         method: 'GET',
+        host: new URL(simulator.url).host,
         path: `${RUNS}?limit=1`,
         status: 200,
         bytes: expect.any(Number),
@@ -258,14 +259,18 @@ describe('DbtCloudSimulator', () => {
     expect(JSON.stringify(simulator.requests)).not.toContain(simulator.token);
   });
 
-  it('answers as a proxy for every host', async () => {
-    const path = 'http://ab123.us1.dbt.com/api/v3/accounts/';
-    const headers = { authorization: `Token ${simulator.token}` };
-    const request = get(simulator.url, { path, headers });
-    const [answer]: IncomingMessage[] = await once(request, 'response');
+  it('answers as a proxy in place of every host', async () => {
+    const host = 'ab123.us1.dbt.com';
+    const { hostname, port } = new URL(simulator.url);
+    const tunnel = request({ hostname, port, method: 'CONNECT', path: host });
+    tunnel.end();
+    const [, socket] = await once(tunnel, 'connect');
+    const headers = { host, authorization: `Token ${simulator.token}` };
+    const asked = get({ path: RUNS, headers, createConnection: () => socket });
+    const [answer]: IncomingMessage[] = await once(asked, 'response');
     answer.resume();
     expect(answer.statusCode).toBe(200);
-    expect(simulator.requests).toMatchObject([{ path, status: 200 }]);
+    expect(simulator.requests).toMatchObject([{ host, path: RUNS }]);
   });
 
   it('counts how many requests were under way at once', async () => {

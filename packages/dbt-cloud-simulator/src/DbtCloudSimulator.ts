@@ -6,6 +6,7 @@ import {
   ServerResponse,
 } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Fault } from './faults';
 import { applyFault } from './faults/applyFault';
@@ -34,7 +35,9 @@ export interface DbtCloudSimulatorOptions {
  */
 export interface RecordedRequest {
   method: string;
-  /** With its query; the whole URL where the simulator was asked as a proxy. */
+  /** The host that was asked for, with its port where it has one of its own. */
+  host: string;
+  /** With its query. */
   path: string;
   status: number;
   /** Of the body, as sent. */
@@ -87,6 +90,11 @@ export class DbtCloudSimulator {
     server.on('request', (request, response) => {
       this.#handle(request, response).catch(error => response.destroy(error));
     });
+    // As a proxy to whatever host it answers itself
+    server.on('connect', (_request, socket: Duplex) => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      server.emit('connection', socket);
+    });
   }
 
   /** How many requests there have been under way at the same time, at most. */
@@ -124,7 +132,8 @@ export class DbtCloudSimulator {
     const answer = applyFault(this.#answer(request, fault?.query), fault);
     fault?.afterwards?.();
     const bytes = await sendAnswer(request, response, answer, fault);
-    this.requests.push({ method, path, status: answer.status, bytes });
+    const { host = '' } = request.headers;
+    this.requests.push({ method, host, path, status: answer.status, bytes });
   }
 
   #countUntilClosed(response: ServerResponse): void {
