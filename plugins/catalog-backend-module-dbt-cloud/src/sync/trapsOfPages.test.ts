@@ -61,6 +61,27 @@ describe('a trap of the pages of a list', () => {
     ],
   };
 
+  it('a page counts itself, not everything', async () => {
+    surround(120, 0);
+    expect(await refresh()).toMatchObject(UP_TO_DATE);
+    expect(shop.simulator.requests.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/order_by=id&limit=100&offset=0$/),
+        expect.stringMatching(/order_by=id&limit=100&offset=100$/),
+      ]),
+    );
+  });
+
+  it('an older server counts nothing at all', async () => {
+    surround(120, 0);
+    shop.simulator.addFault({
+      path: /\?/,
+      edit: answer => delete answer.extra,
+    });
+    expect(await refresh()).toMatchObject(UP_TO_DATE);
+    expect(ranges()).toEqual(['limit=100&offset=0', 'limit=100&offset=100']);
+  });
+
   it('what moves to the next page meanwhile comes twice', async () => {
     const [hidden] = surround(100, 1);
     hidden.state = 2;
