@@ -14,7 +14,7 @@ import { endedAfter, runTime } from '../runs/runTime';
  */
 export async function readWarehouseCatalogs(
   reading: RunReading,
-  choice: Pick<RunChoice, 'catalogs' | 'undocumented'>,
+  choice: Pick<RunChoice, 'catalogs' | 'undocumented' | 'isDocumented'>,
   known: number | undefined,
 ): Promise<number | undefined> {
   let newest: DbtCloudRun | undefined;
@@ -32,9 +32,10 @@ export async function readWarehouseCatalogs(
   if (newest) {
     return newest.id;
   }
-  if (known === undefined) {
+  // dbt Fusion writes catalogs without being told to generate documentation
+  if (known === undefined || !choice.isDocumented) {
     const read = await readFirst(reading, choice.undocumented);
-    return read?.run.id;
+    return read?.run.id ?? known;
   }
   const documented = choice.catalogs
     .flatMap(({ runs }) => runs)

@@ -40,6 +40,8 @@ export interface RunChoice {
   catalogs: JobRuns[];
   /** What may have a catalog though dbt Cloud says that it generated no documentation. */
   undocumented: DbtCloudRun[];
+  /** Whether dbt Cloud says otherwise of any run. */
+  isDocumented: boolean;
   /** Ordered like the catalogs. */
   freshness: JobRuns[];
   /** Oldest first. */
@@ -123,6 +125,7 @@ export function chooseRuns(options: RunChoiceOptions): RunChoice {
       project.docs_job_id,
     ),
     undocumented: unread.filter(run => run.has_docs_generated === false),
+    isDocumented: usable.some(run => run.has_docs_generated !== false),
     freshness: byJob(
       unread.filter(run => run.has_sources_generated !== false),
       project.freshness_job_id,
