@@ -59,6 +59,10 @@ export class JobsShop {
     this.project.docs_job_id = this.daily.id;
   }
 
+  get simulator(): DbtCloudSimulator {
+    return this.#simulator;
+  }
+
   get catalog(): TestCatalog {
     return this.#catalog;
   }
