@@ -23,12 +23,15 @@ describe('a trap of the jobs of dbt Cloud', () => {
 
   afterEach(() => shop.simulator.clearFaults());
 
-  /** Runs a sync that succeeds. */
+  /** Runs a sync that finds nothing wrong. */
   async function refresh() {
+    shop.catalog.logger.take('');
     await shop.refresh();
     expect(await readLastSync(shop.catalog)).toMatchObject({
       outcome: 'succeeded',
     });
+    const logged = shop.catalog.logger.take('').join('\n');
+    expect(logged).not.toMatch(/^(warn|error): (?!.*have no owner)/m);
   }
 
   describe('results', () => {
@@ -153,6 +156,12 @@ describe('a trap of the jobs of dbt Cloud', () => {
         { command: 'dbt source freshness', status: 20 },
         build,
       ]);
+      shop.simulator.addFault({
+        path: '/runs/?',
+        edit: ({ data }) => {
+          data[0].has_sources_generated = true;
+        },
+      });
       await refresh();
       expect((await shop.read(RAW)).freshness).toMatchObject({
         status: 'warn',
