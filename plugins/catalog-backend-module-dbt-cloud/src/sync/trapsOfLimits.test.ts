@@ -1,10 +1,16 @@
 import { once } from 'node:events';
 import { createServer, IncomingHttpHeaders, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { shopManifest } from '../__testUtils__/shopArtifacts';
+import { SHOP_ENTITIES, shopManifest } from '../__testUtils__/shopArtifacts';
 import { SyncedShop } from '../__testUtils__/SyncedShop';
 
 const ORDERS = 'resource:default/model.shop.orders';
+/** Longer than a request may take. */
+const SLOWLY = { pieces: 15, pause: 100 };
+const UP_TO_DATE = {
+  outcome: 'succeeded',
+  entities: { total: SHOP_ENTITIES.length, changed: 1, removed: 0 },
+};
 
 /** What has misled other tools, as its user sees it here; `traps.md` has the list of all. */
 describe('a trap of the limits of dbt Cloud', () => {
@@ -21,7 +27,10 @@ describe('a trap of the limits of dbt Cloud', () => {
     }).listen(0, '127.0.0.1');
     await once(storage, 'listening');
     shop = await SyncedShop.start({
-      provider: { retry: { maxRetryAfter: '1s' } },
+      provider: {
+        retry: { retries: 1, minWait: '10ms', maxRetryAfter: '1s' },
+        timeouts: { request: '1s', stall: '10s' },
+      },
     });
   }, 60_000);
 
@@ -47,10 +56,7 @@ describe('a trap of the limits of dbt Cloud', () => {
       status: 302,
       headers: { location: `http://127.0.0.1:${port}/signed?key=1` },
     });
-    expect(await shop.refresh()).toMatchObject({
-      outcome: 'succeeded',
-      entities: { total: 3, changed: 1, removed: 0 },
-    });
+    expect(await shop.refresh()).toMatchObject(UP_TO_DATE);
     await shop.catalog.waitFor(
       (_, entities) =>
         entities.get(ORDERS)?.metadata.description === 'From elsewhere',
@@ -67,5 +73,11 @@ describe('a trap of the limits of dbt Cloud', () => {
       path.includes('/manifest.json'),
     );
     expect(bytes).toBeLessThan(length);
+  });
+
+  it('a big manifest takes longer than a request may', async () => {
+    shop.run();
+    shop.simulator.addFault({ path: '/manifest.json', pace: SLOWLY });
+    expect(await shop.refresh()).toMatchObject(UP_TO_DATE);
   });
 });

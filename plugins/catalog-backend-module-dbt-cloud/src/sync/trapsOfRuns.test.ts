@@ -105,6 +105,46 @@ describe('a trap of the runs of dbt Cloud', () => {
       await waitFor(shop.description);
     });
 
+    it('a long one ends after later ones', async () => {
+      shop.run();
+      const { description } = shop;
+      const [, long] = shop.world.runs;
+      shop.run();
+      const [, last] = shop.world.runs;
+      [long.finished_at, last.finished_at] = [
+        last.finished_at,
+        long.finished_at,
+      ];
+      expect(await shop.refresh()).toMatchObject(UP_TO_DATE);
+      await waitFor(description);
+    });
+
+    it('each names a branch, and only what started it tells whether that is another', async () => {
+      shop.run();
+      editNewestRun(run => {
+        run.git_branch = 'release';
+      });
+      expect(await shop.refresh()).toMatchObject(UP_TO_DATE);
+    });
+
+    it('older servers may know no filter by what they have', async () => {
+      shop.run();
+      expect(await shop.refresh()).toMatchObject(UP_TO_DATE);
+      const asked = shop.simulator.requests.map(({ path }) => path).join('\n');
+      expect(asked).toMatch(/\/runs\/\?/);
+      expect(asked).not.toMatch(/has_(docs|sources)_generated|status/);
+    });
+
+    it('an artifact is no JSON answer, and refused to who asks for one', async () => {
+      shop.run();
+      shop.simulator.addFault({
+        path: '/artifacts/',
+        accept: 'application/json',
+        status: 406,
+      });
+      expect(await shop.refresh()).toMatchObject(UP_TO_DATE);
+    });
+
     it('one that is under way says nothing yet', async () => {
       shop.run({ status: 3 });
       expect(await shop.refresh()).toMatchObject({ outcome: 'succeeded' });
