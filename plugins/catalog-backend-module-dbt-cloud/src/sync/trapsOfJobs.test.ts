@@ -80,6 +80,23 @@ describe('a trap of the jobs of dbt Cloud', () => {
       expect(await shop.outcomes()).toEqual(['warn']);
     });
 
+    it('a run that shows no steps has only those of its last one', async () => {
+      shop.run(shop.hourly, at => [
+        {
+          command: 'dbt build',
+          artifacts: {
+            'run_results.json': resultsOf('build', at, { [TEST]: 'pass' }),
+          },
+        },
+      ]);
+      shop.simulator.addFault({
+        path: 'include_related=run_steps',
+        edit: ({ data }) => delete data.run_steps,
+      });
+      await refresh();
+      expect(await shop.outcomes()).toEqual(['pass']);
+    });
+
     it('a retry has only those of what had failed', async () => {
       shop.run(
         shop.hourly,

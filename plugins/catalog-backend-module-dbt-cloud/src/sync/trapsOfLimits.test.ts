@@ -48,6 +48,26 @@ describe('a trap of the limits of dbt Cloud', () => {
     expect(shop.simulator.requests).toHaveLength(1);
   });
 
+  it.each([
+    ['a number', { 'retry-after': '0' }],
+    ['a date', { 'retry-after': new Date().toUTCString() }],
+    ['the SCIM API spells it', { 'x-rate-limit-retry-after-seconds': '0' }],
+  ])('the pause to make comes as %s', async (_, headers) => {
+    shop.run();
+    shop.simulator.addFault({
+      path: '/runs/?',
+      times: 1,
+      status: 429,
+      headers,
+      body: {},
+    });
+    const sync = await shop.refresh();
+    expect(sync).toMatchObject(UP_TO_DATE);
+    expect(sync.told).toMatch(
+      /answered 429 .*; it is asked again in 0 seconds/,
+    );
+  });
+
   it('an artifact may lie elsewhere, where the token is none of its business', async () => {
     shop.run();
     const { port } = storage.address() as AddressInfo;

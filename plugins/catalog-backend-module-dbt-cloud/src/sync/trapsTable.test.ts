@@ -21,6 +21,6 @@ describe('each trap of dbt Cloud has a test', () => {
       /^\|(?! *(-|Trap))/.test(line),
     );
     expect(traps).toHaveLength(rows.length);
-    expect(traps.length).toBeGreaterThan(50);
+    expect(traps.length).toBeGreaterThan(70);
   });
 });
