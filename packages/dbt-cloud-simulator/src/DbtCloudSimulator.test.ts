@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { get, IncomingMessage, request } from 'node:http';
+import http, { IncomingMessage } from 'node:http';
 import { getJson } from './__testUtils__/getJson';
 import { DbtCloudSimulator } from './DbtCloudSimulator';
 import {
@@ -262,11 +262,20 @@ describe('DbtCloudSimulator', () => {
   it('answers as a proxy in place of every host', async () => {
     const host = 'ab123.us1.dbt.com';
     const { hostname, port } = new URL(simulator.url);
-    const tunnel = request({ hostname, port, method: 'CONNECT', path: host });
+    const tunnel = http.request({
+      hostname,
+      port,
+      method: 'CONNECT',
+      path: host,
+    });
     tunnel.end();
     const [, socket] = await once(tunnel, 'connect');
     const headers = { host, authorization: `Token ${simulator.token}` };
-    const asked = get({ path: RUNS, headers, createConnection: () => socket });
+    const asked = http.get({
+      path: RUNS,
+      headers,
+      createConnection: () => socket,
+    });
     const [answer]: IncomingMessage[] = await once(asked, 'response');
     answer.resume();
     expect(answer.statusCode).toBe(200);
