@@ -1,3 +1,4 @@
+import { SimulatedJob } from 'dbt-cloud-simulator';
 import { readLastSync } from '../__testUtils__/readLastSync';
 import { JobsShop } from './__testUtils__/JobsShop';
 import {
@@ -188,34 +189,49 @@ describe('a trap of the jobs of dbt Cloud', () => {
   });
 
   describe('catalogs', () => {
-    it.each(['first', 'second'])(
-      'a build of dbt Fusion writes one, and says of no documentation: the %s',
-      async word => {
-        shop.run(shop.daily, () => [
-          {
-            command: 'dbt build',
-            artifacts: {
-              'manifest.json': manifestOf(['orders', 'customers']),
-              'catalog.json': catalogOf(['orders'], `${word} of Fusion`),
-            },
+    const buildWithCatalog = (
+      job: SimulatedJob,
+      models: string[],
+      comment: string,
+    ) =>
+      shop.run(job, () => [
+        {
+          command: 'dbt build',
+          artifacts: {
+            'manifest.json': manifestOf(['orders', 'customers']),
+            'catalog.json': catalogOf(models, comment),
           },
-        ]);
-        shop.simulator.addFault({
-          path: '/runs/?',
-          edit: ({ data }) => {
-            for (const run of data) {
-              run.has_docs_generated = false;
-            }
-          },
-        });
-        await refresh();
-        expect((await shop.read(ORDERS)).warehouse?.comment).toBe(
-          `${word} of Fusion`,
-        );
-        const customers = await shop.read('model.shop.customers');
-        expect(customers.warehouse?.comment).toBe('first');
-      },
-    );
+        },
+      ]);
+    const comments = async () => {
+      const orders = await shop.read(ORDERS);
+      const customers = await shop.read('model.shop.customers');
+      return [orders.warehouse?.comment, customers.warehouse?.comment];
+    };
+
+    beforeEach(() => {
+      shop.simulator.addFault({
+        path: '/runs/?',
+        edit: ({ data }) => {
+          for (const run of data) {
+            run.has_docs_generated = false;
+          }
+        },
+      });
+    });
+
+    it('a build of dbt Fusion writes one, and says of no documentation', async () => {
+      buildWithCatalog(shop.daily, ['orders'], 'of Fusion');
+      await refresh();
+      expect(await comments()).toEqual(['of Fusion', 'first']);
+    });
+
+    it('a build of dbt Fusion writes a part of one, and another job another part', async () => {
+      buildWithCatalog(shop.daily, ['orders', 'customers'], 'daily');
+      buildWithCatalog(shop.hourly, ['orders'], 'hourly');
+      await refresh();
+      expect(await comments()).toEqual(['hourly', 'daily']);
+    });
   });
 
   it('one that is deleted leaves its runs behind', async () => {

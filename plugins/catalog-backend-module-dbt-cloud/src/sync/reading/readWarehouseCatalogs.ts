@@ -1,6 +1,6 @@
 import { DbtCloudRun, readCatalog } from 'backstage-plugin-dbt-cloud-node';
 import { artifactName } from './artifactName';
-import { RunChoice } from '../runs/chooseRuns';
+import { JobRuns, RunChoice } from '../runs/chooseRuns';
 import { RUNS_TO_TRY, RunReading } from './RunReading';
 import { endedAfter, runTime } from '../runs/runTime';
 
@@ -17,25 +17,13 @@ export async function readWarehouseCatalogs(
   choice: Pick<RunChoice, 'catalogs' | 'undocumented' | 'isDocumented'>,
   known: number | undefined,
 ): Promise<number | undefined> {
-  let newest: DbtCloudRun | undefined;
-  const note = (run: DbtCloudRun) => {
-    newest = newest && runTime(newest) > runTime(run) ? newest : run;
-  };
-  let since = new Date(0);
-  for (const { preferred, runs } of choice.catalogs) {
-    const read = await readFirst(reading, endedAfter(runs, since));
-    if (read) {
-      note(read.run);
-      since = preferred && read.entries > 0 ? runTime(read.run) : since;
-    }
-  }
+  const newest = await readGroups(reading, choice.catalogs);
   if (newest) {
     return newest.id;
   }
   // dbt Fusion writes catalogs without being told to generate documentation
   if (known === undefined || !choice.isDocumented) {
-    const read = await readFirst(reading, choice.undocumented);
-    return read?.run.id ?? known;
+    return (await readGroups(reading, choice.undocumented))?.id ?? known;
   }
   const documented = choice.catalogs
     .flatMap(({ runs }) => runs)
@@ -48,6 +36,24 @@ export async function readWarehouseCatalogs(
     });
   }
   return known;
+}
+
+/** Reads a catalog of each job, and says which of them is the newest. */
+async function readGroups(
+  reading: RunReading,
+  groups: JobRuns[],
+): Promise<DbtCloudRun | undefined> {
+  let newest: DbtCloudRun | undefined;
+  let since = new Date(0);
+  for (const { preferred, runs } of groups) {
+    const read = await readFirst(reading, endedAfter(runs, since));
+    if (read) {
+      const { run, entries } = read;
+      newest = newest && runTime(newest) > runTime(run) ? newest : run;
+      since = preferred && entries > 0 ? runTime(run) : since;
+    }
+  }
+  return newest;
 }
 
 /** Reads the first catalog that has something in it, and says which was the first at all. */

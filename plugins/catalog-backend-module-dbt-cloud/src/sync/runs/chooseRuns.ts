@@ -38,8 +38,11 @@ export interface RunChoice {
   updates: JobRuns[];
   /** The preferred job first, then the others, the one that ran last at the end. */
   catalogs: JobRuns[];
-  /** What may have a catalog though dbt Cloud says that it generated no documentation. */
-  undocumented: DbtCloudRun[];
+  /**
+   * What may have a catalog though dbt Cloud says that it generated no documentation: the newest run
+   * of each job, ordered like the catalogs.
+   */
+  undocumented: JobRuns[];
   /** Whether dbt Cloud says otherwise of any run. */
   isDocumented: boolean;
   /** Ordered like the catalogs. */
@@ -124,7 +127,10 @@ export function chooseRuns(options: RunChoiceOptions): RunChoice {
       unread.filter(run => run.has_docs_generated !== false),
       project.docs_job_id,
     ),
-    undocumented: unread.filter(run => run.has_docs_generated === false),
+    undocumented: byJob(
+      unread.filter(run => run.has_docs_generated === false),
+      project.docs_job_id,
+    ).map(group => ({ ...group, runs: group.runs.slice(0, 1) })),
     isDocumented: usable.some(run => run.has_docs_generated !== false),
     freshness: byJob(
       unread.filter(run => run.has_sources_generated !== false),

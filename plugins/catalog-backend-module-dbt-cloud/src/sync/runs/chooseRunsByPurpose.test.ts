@@ -79,6 +79,19 @@ describe('catalogs and freshness', () => {
     });
   });
 
+  it('may be in the newest run of each job though dbt Cloud says of none', () => {
+    const undocumented = { has_docs_generated: false };
+    const runs = [
+      run(1, DOCS_JOB, undocumented),
+      run(2, HOURLY_JOB, undocumented),
+      run(3, HOURLY_JOB, undocumented),
+    ];
+    expect(choose(runs, { docsJobId: DOCS_JOB })).toMatchObject({
+      catalogs: [],
+      undocumented: [[1], [3]],
+    });
+  });
+
   it('are looked for where dbt Cloud does not say that there are none', () => {
     const runs = [
       run(1, DOCS_JOB, { has_docs_generated: true }),
@@ -90,7 +103,7 @@ describe('catalogs and freshness', () => {
     ];
     expect(choose(runs)).toMatchObject({
       catalogs: [[1], [3]],
-      undocumented: [2],
+      undocumented: [[2]],
       freshness: [[1], [3]],
     });
   });

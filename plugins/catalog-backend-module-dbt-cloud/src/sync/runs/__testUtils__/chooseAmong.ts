@@ -107,7 +107,7 @@ export function choose(
     definition: ids(choice.definition),
     updates: groups(choice.updates),
     catalogs: groups(choice.catalogs),
-    undocumented: ids(choice.undocumented),
+    undocumented: groups(choice.undocumented),
     freshness: groups(choice.freshness),
     results: ids(choice.results),
     explanations: choice.explanations.map(explanation =>
