@@ -6,7 +6,7 @@ import { SyncedShop } from '../__testUtils__/SyncedShop';
 
 const ORDERS = 'resource:default/model.shop.orders';
 /** Longer than a request may take. */
-const SLOWLY = { pieces: 15, pause: 100 };
+const SLOWLY = { pieces: 20, pause: 100 };
 const UP_TO_DATE = {
   outcome: 'succeeded',
   entities: { total: SHOP_ENTITIES.length, changed: 1, removed: 0 },
@@ -29,7 +29,7 @@ describe('a trap of the limits of dbt Cloud', () => {
     shop = await SyncedShop.start({
       provider: {
         retry: { retries: 1, minWait: '10ms', maxRetryAfter: '1s' },
-        timeouts: { request: '1s', stall: '10s' },
+        timeouts: { request: '1500ms', stall: '10s' },
       },
     });
   }, 60_000);
