@@ -89,6 +89,11 @@ describe('catalogs and freshness', () => {
     expect(choose(runs, { docsJobId: DOCS_JOB })).toMatchObject({
       catalogs: [],
       undocumented: [[1], [3]],
+      explanations: [
+        { catalog: 'newest of its job, as no run generated documentation' },
+        { catalog: 'generated no documentation' },
+        { catalog: 'newest of its job, as no run generated documentation' },
+      ],
     });
   });
 

@@ -11,6 +11,7 @@ export type RunExplanation =
   | { run: DbtCloudRun; usable: false; reason: string }
   | { run: DbtCloudRun; usable: true; reasons: Record<RunPurpose, string> };
 
+const UNDOCUMENTED = 'newest of its job, as no run generated documentation';
 const IN_RESERVE = 'in reserve, should newer runs of its job have none';
 
 /**
@@ -23,7 +24,13 @@ export function explainRun(
   context: {
     choice: Pick<
       RunChoice,
-      'definition' | 'updates' | 'catalogs' | 'freshness' | 'results'
+      | 'definition'
+      | 'updates'
+      | 'catalogs'
+      | 'undocumented'
+      | 'isDocumented'
+      | 'freshness'
+      | 'results'
     >;
     rejection: string | undefined;
     definitionReason: string | undefined;
@@ -47,6 +54,8 @@ export function explainRun(
         (notChosen ?? 'another run defines'),
       catalog:
         positionIn(choice.catalogs, run, 'newest of its job') ||
+        (!choice.isDocumented &&
+          positionIn(choice.undocumented, run, UNDOCUMENTED)) ||
         (notChosen ?? 'generated no documentation'),
       freshness:
         positionIn(choice.freshness, run, 'newest of its job') ||
