@@ -13,11 +13,13 @@ export interface LastSync {
   told: string;
 }
 
+const LOOKED_AT_EVERY_MS = 50;
+
 /**
- * Reads what the history says of the newest sync of the provider `main`.
+ * Reads what the history says of the newest sync of the provider `main`, once it is over.
  */
 export async function readLastSync(catalog: TestCatalog): Promise<LastSync> {
-  const [{ id }] = await catalog.store.syncs.list('main', { limit: 1 });
+  const id = await findLastSync(catalog);
   const { outcome, reason, projects, log } = (await catalog.store.syncs.find(
     id,
   ))!;
@@ -32,4 +34,14 @@ export async function readLastSync(catalog: TestCatalog): Promise<LastSync> {
     projects,
     told: told.filter(Boolean).join('\n'),
   };
+}
+
+async function findLastSync({ store }: TestCatalog): Promise<string> {
+  for (;;) {
+    const [{ id, outcome }] = await store.syncs.list('main', { limit: 1 });
+    if (outcome !== 'running') {
+      return id;
+    }
+    await new Promise(resolve => setTimeout(resolve, LOOKED_AT_EVERY_MS));
+  }
 }
