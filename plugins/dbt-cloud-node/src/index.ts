@@ -1,4 +1,5 @@
 export * from './client';
+export * from './webhooks';
 export * from './project/types';
 export * from './project/details';
 export * from './project/relation';

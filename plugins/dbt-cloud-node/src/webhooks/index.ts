@@ -1,0 +1,2 @@
+export * from './analyzeDbtCloudWebhook';
+export * from './isSignedByDbtCloud';
