@@ -11,4 +11,5 @@ export type {
 export * from './exampleCompany';
 export * from './faults';
 export * from './warehouse';
+export * from './webhooks';
 export * from './world';

@@ -13,6 +13,7 @@ export interface DbtCloudWorld {
   environments: SimulatedEnvironment[];
   jobs: SimulatedJob[];
   runs: SimulatedRun[];
+  webhooks: SimulatedWebhook[];
 }
 
 /** @public */
@@ -141,4 +142,25 @@ export interface SimulatedRun {
   finished_at: string | null;
   trigger: SimulatedTrigger;
   run_steps: SimulatedRunStep[];
+}
+
+/** @public */
+export type SimulatedWebhookEvent =
+  | 'job.run.started'
+  | 'job.run.errored'
+  | 'job.run.completed';
+
+/**
+ * A webhook that somebody has set up in an account.
+ *
+ * @public
+ */
+export interface SimulatedWebhook {
+  id: string;
+  account_id: number;
+  name: string;
+  client_url: string;
+  event_types: SimulatedWebhookEvent[];
+  /** Signs what is sent; dbt Cloud makes it. */
+  hmac_secret: string;
 }

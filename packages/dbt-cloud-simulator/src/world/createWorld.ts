@@ -6,5 +6,12 @@ import { DbtCloudWorld } from './DbtCloudWorld';
  * @public
  */
 export function createWorld(): DbtCloudWorld {
-  return { accounts: [], projects: [], environments: [], jobs: [], runs: [] };
+  return {
+    accounts: [],
+    projects: [],
+    environments: [],
+    jobs: [],
+    runs: [],
+    webhooks: [],
+  };
 }

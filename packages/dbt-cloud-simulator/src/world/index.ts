@@ -5,6 +5,7 @@ export { addJob } from './addJob';
 export { addProject } from './addProject';
 export { addRun } from './addRun';
 export type { AddRunOptions, AddRunStep } from './addRun';
+export { addWebhook } from './addWebhook';
 export { createWorld } from './createWorld';
 export { worldFromArtifacts } from './worldFromArtifacts';
 export type { WorldFromArtifactsOptions } from './worldFromArtifacts';

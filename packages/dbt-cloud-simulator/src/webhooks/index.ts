@@ -1,0 +1,2 @@
+export { announceRun } from './announceRun';
+export type { AnnounceRunOptions, WebhookDelivery } from './announceRun';
