@@ -7,6 +7,7 @@ import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { dbtCloudPermissions } from 'backstage-plugin-dbt-cloud-common';
 import { Router } from 'express';
 import { readProviderConfigs } from './config/readProviderConfigs';
@@ -44,6 +45,7 @@ export const catalogModuleDbtCloudEntityProvider = createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,

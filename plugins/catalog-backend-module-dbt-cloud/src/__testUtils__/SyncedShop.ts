@@ -12,6 +12,7 @@ import {
   SimulatedArtifact,
   SimulatedJob,
   SimulatedProject,
+  SimulatedRun,
   SimulatedTrigger,
 } from 'dbt-cloud-simulator';
 import { LastSync, readLastSync } from './readLastSync';
@@ -26,8 +27,10 @@ interface SyncedShopOptions {
   otherProjects?: string[];
   /** What the access URL of the config has after its origin. */
   accessPath?: string;
-  /** Other modules of the catalog. */
+  /** Other modules of the catalog, and other plugins. */
   features?: BackendFeature[];
+  /** The config of other plugins. */
+  config?: JsonObject;
 }
 
 /**
@@ -62,6 +65,7 @@ export class SyncedShop {
       },
       entities: [],
       features: options.features,
+      config: options.config,
     });
     const shop = new SyncedShop(simulator, catalog, project, job);
     shop.run();
@@ -100,11 +104,11 @@ export class SyncedShop {
       catalog?: boolean;
       artifacts?: Record<string, SimulatedArtifact>;
     } = {},
-  ): void {
+  ): SimulatedRun {
     const { status, trigger, catalog = true, artifacts } = options;
     this.#runs += 1;
     const { description } = this;
-    addRun(this.world, this.job, {
+    const run = addRun(this.world, this.job, {
       status,
       trigger,
       steps: [
@@ -119,6 +123,7 @@ export class SyncedShop {
       ],
     });
     this.world.runs.splice(0, this.world.runs.length - 2);
+    return run;
   }
 
   /**

@@ -58,8 +58,10 @@ export interface TestCatalog {
 export async function startCatalog(options: {
   dbtCloud: JsonObject;
   entities: TestEntity[];
-  /** Other modules of the catalog. */
+  /** Other modules of the catalog, and other plugins. */
   features?: BackendFeature[];
+  /** The config of other plugins. */
+  config?: JsonObject;
 }): Promise<TestCatalog> {
   const directory = await mkdtemp(join(tmpdir(), 'dbt-cloud-test-'));
   const target = join(directory, 'entities.yaml');
@@ -105,6 +107,7 @@ export async function startCatalog(options: {
       }).factory,
       mockServices.rootConfig.factory({
         data: {
+          ...options.config,
           backend: { baseUrl: 'http://localhost:0' },
           catalog: {
             providers: { dbtCloud: options.dbtCloud },

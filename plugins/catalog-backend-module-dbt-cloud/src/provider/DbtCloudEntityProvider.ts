@@ -13,12 +13,15 @@ import {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
 import { DbtCloudRequestLimit } from 'backstage-plugin-dbt-cloud-node';
 import { DbtCloudProviderConfig } from '../config/types';
+import { CompletedRunListener } from '../events/CompletedRunListener';
 import { DbtCloudMetrics } from '../metrics/DbtCloudMetrics';
 import { DbtCloudStore } from '../store';
 import { ProviderSync, SyncTrigger } from '../sync/ProviderSync';
 import { DbtCloudEntityTransformer } from '../transforms/DbtCloudEntityTransformer';
+import { syncTimeout } from './syncTimeout';
 
 /** Tables may arrive in the catalog after dbt does. */
 const REMATCH_AFTER_MS = [30_000, 120_000, 300_000];
@@ -36,6 +39,8 @@ export class DbtCloudEntityProvider implements EntityProvider {
   readonly #logger: LoggerService;
   readonly #taskRunner: SchedulerServiceTaskRunner;
   readonly #sync: ProviderSync;
+  readonly #completedRuns: CompletedRunListener;
+  readonly #syncTimeoutMs: number;
   readonly #stopped = new AbortController();
   #rematches: NodeJS.Timeout[] = [];
 
@@ -48,6 +53,7 @@ export class DbtCloudEntityProvider implements EntityProvider {
       lifecycle: LifecycleService;
       catalog: CatalogService;
       auth: AuthService;
+      events: EventsService;
       store: DbtCloudStore;
       metrics: DbtCloudMetrics;
       limit?: DbtCloudRequestLimit;
@@ -67,6 +73,11 @@ export class DbtCloudEntityProvider implements EntityProvider {
       config.schedule,
     );
     this.#sync = ProviderSync.create(config, this.getProviderName(), services);
+    this.#completedRuns = CompletedRunListener.create(config, {
+      ...services,
+      logger: this.#logger,
+    });
+    this.#syncTimeoutMs = syncTimeout(config.schedule);
     services.lifecycle.addShutdownHook(() => {
       this.#stopped.abort(new Error('the backend is shutting down'));
       this.#rematches.forEach(clearTimeout);
@@ -84,6 +95,13 @@ export class DbtCloudEntityProvider implements EntityProvider {
       id: `${this.getProviderName()}:refresh`,
       fn: signal => this.#run('schedule', connection, signal),
     });
+    await this.#completedRuns.subscribe(this.getProviderName(), () =>
+      this.#run(
+        'webhook',
+        connection,
+        AbortSignal.timeout(this.#syncTimeoutMs),
+      ),
+    );
     const takeover = setInterval(() => {
       this.#takeOver(connection).catch(error =>
         this.#logger.debug(
@@ -113,8 +131,9 @@ export class DbtCloudEntityProvider implements EntityProvider {
         signal: AbortSignal.any([signal, this.#stopped.signal]),
       };
       let done = await this.#sync.run(trigger, options);
-      // The schedule comes only once for all replicas: a re-match elsewhere must not cost its turn.
-      while (done.result === 'busy' && trigger === 'schedule') {
+      // These come only once for all replicas: a sync under way must not cost them their turn.
+      const isAwaited = trigger === 'schedule' || trigger === 'webhook';
+      while (done.result === 'busy' && isAwaited) {
         await setTimeout(BUSY_RETRY_MS, undefined, { signal: options.signal });
         done = await this.#sync.run(trigger, options);
       }

@@ -35,7 +35,7 @@ const PRUNE_EVERY_MS = 60 * 60 * 1000;
  *
  * @internal
  */
-export type SyncTrigger = 'schedule' | 'takeover' | 're-match';
+export type SyncTrigger = 'schedule' | 'webhook' | 'takeover' | 're-match';
 
 /**
  * How a sync ended for its provider: another replica is at it, it was stopped, or whether another match

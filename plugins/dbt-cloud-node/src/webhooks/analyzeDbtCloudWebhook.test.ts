@@ -13,8 +13,9 @@ const COMPLETED = {
   webhookName: 'Backstage',
   data: {
     jobId: '401',
+    jobName: 'Daily',
     runId: '5001',
-    environmentId: '301',
+    projectName: 'Shop',
     projectId: '201',
     runStatus: 'Success',
     runStatusCode: 10,
@@ -25,8 +26,9 @@ const RUN = {
   eventId: 'wev_1',
   accountId: 101,
   projectId: 201,
-  environmentId: 301,
+  projectName: 'Shop',
   jobId: 401,
+  jobName: 'Daily',
   runId: 5001,
 };
 
@@ -56,9 +58,13 @@ describe('analyzeDbtCloudWebhook', () => {
     expect(analyzeDbtCloudWebhook(payload)).toEqual(RUN);
   });
 
-  it('does not need to know the project and the environment', () => {
-    const payload = withData({ projectId: undefined, environmentId: null });
-    const { projectId, environmentId, ...run } = RUN;
+  it('does not need to know the project, or any name', () => {
+    const payload = withData({
+      projectId: undefined,
+      projectName: null,
+      jobName: '',
+    });
+    const { projectId, projectName, jobName, ...run } = RUN;
     expect(analyzeDbtCloudWebhook(payload)).toEqual(run);
   });
 
@@ -115,8 +121,9 @@ describeWithCorpus('webhooks of dbt Cloud (skipped without the corpus)', () => {
         eventId: webhook.eventId,
         accountId: webhook.accountId,
         projectId: Number(webhook.data.projectId),
-        environmentId: Number(webhook.data.environmentId),
+        projectName: webhook.data.projectName,
         jobId: Number(webhook.data.jobId),
+        jobName: webhook.data.jobName,
         runId: Number(webhook.data.runId),
       }),
     });

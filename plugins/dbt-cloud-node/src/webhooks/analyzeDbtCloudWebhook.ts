@@ -22,8 +22,9 @@ export interface DbtCloudCompletedRun {
   accountId: number;
   /** Missing in webhooks of early 2023. */
   projectId?: number;
-  environmentId?: number;
+  projectName?: string;
   jobId: number;
+  jobName?: string;
   runId: number;
 }
 
@@ -72,8 +73,9 @@ function readCompletedRun(webhook: ApiObject): DbtCloudCompletedRun {
     eventId: webhook.string('eventId'),
     accountId: webhook.number('accountId'),
     projectId: data.optionalNumber('projectId'),
-    environmentId: data.optionalNumber('environmentId'),
+    projectName: data.optionalString('projectName'),
     jobId: data.number('jobId'),
+    jobName: data.optionalString('jobName'),
     runId: data.number('runId'),
   };
 }
