@@ -5,6 +5,8 @@ import { WebhookShop } from './__testUtils__/WebhookShop';
 const COMPLETED = { eventTypes: ['job.run.completed' as const] };
 const MANY = 20;
 
+jest.setTimeout(60_000);
+
 /** What has misled other tools, as its user sees it here; `../sync/traps.md` has the list of all. */
 describe('a webhook of dbt Cloud', () => {
   let webhooks: WebhookShop;
@@ -12,7 +14,7 @@ describe('a webhook of dbt Cloud', () => {
 
   beforeAll(async () => {
     webhooks = await WebhookShop.start();
-  }, 60_000);
+  });
 
   beforeEach(async () => {
     before = await webhooks.triggers();
@@ -109,8 +111,22 @@ describe('a webhook of dbt Cloud', () => {
     ]);
   });
 
+  it('is lost, and the schedule finds the run', async () => {
+    webhooks.build('lost');
+    await webhooks.shop.refresh();
+    await webhooks.waitFor('lost');
+    expect(await webhooks.triggersSince(before)).toEqual(['schedule']);
+  });
+
   it.each<[string, (body: any) => void]>([
-    ['has ids as numbers', body => Object.assign(body.data, { runId: 1 })],
+    [
+      'has all ids as numbers',
+      ({ data }) => {
+        for (const key of ['jobId', 'runId', 'environmentId', 'projectId']) {
+          data[key] = Number(data[key]);
+        }
+      },
+    ],
     ['has all ids as text', body => Object.assign(body, { accountId: '101' })],
     ['does not name the project', ({ data }) => delete data.projectId],
     ['does not tell the status', ({ data }) => delete data.runStatusCode],
