@@ -20,6 +20,8 @@ export interface BackendProcessOptions {
   database: JsonObject;
   /** `catalog` of the config. */
   catalog: JsonObject;
+  /** Of the webhooks of dbt Cloud that it takes: none by default. */
+  webhookSecret?: string;
 }
 
 interface SchedulerTask {
@@ -38,11 +40,14 @@ export class BackendProcess {
   /** Of the catalog's HTTP API. */
   readonly catalogUrl: string;
   readonly catalog: CatalogClient;
+  /** Where it takes webhooks. */
+  readonly webhookUrl: string;
   /** What it has logged, down to `debug`. */
   readonly log: string[] = [];
 
   /** Resolves when the backend is ready. */
   static async start(options: BackendProcessOptions): Promise<BackendProcess> {
+    const { webhookSecret } = options;
     const directory = await mkdtemp(join(tmpdir(), 'dbt-cloud-backend-'));
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
@@ -58,9 +63,18 @@ export class BackendProcess {
           auth: { dangerouslyDisableDefaultAuthPolicy: true },
         },
         catalog: options.catalog,
+        ...(webhookSecret && {
+          events: {
+            modules: { dbtCloud: { webhookSecrets: [webhookSecret] } },
+          },
+        }),
       }),
     );
-    const backend = new BackendProcess(configFile, directory, url);
+    const args = ['--config', configFile];
+    if (webhookSecret) {
+      args.push('--webhooks');
+    }
+    const backend = new BackendProcess(args, directory, url);
     try {
       await backend.#untilReady(url);
     } catch (error) {
@@ -70,7 +84,7 @@ export class BackendProcess {
     return backend;
   }
 
-  private constructor(configFile: string, directory: string, url: string) {
+  private constructor(args: string[], directory: string, url: string) {
     this.#directory = directory;
     this.#process = spawn(
       process.execPath,
@@ -78,8 +92,7 @@ export class BackendProcess {
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
         join(__dirname, 'backendProgram.ts'),
-        '--config',
-        configFile,
+        ...args,
       ],
       {
         env: {
@@ -98,6 +111,7 @@ export class BackendProcess {
       );
     }
     this.catalogUrl = `${url}/api/catalog`;
+    this.webhookUrl = `${url}/api/events/http/dbtCloud`;
     this.catalog = new CatalogClient({
       discoveryApi: { getBaseUrl: async () => this.catalogUrl },
     });

@@ -36,7 +36,8 @@ export class SyncedBackend {
   process: BackendProcess;
 
   /**
-   * Resolves when the catalog has the tables of the warehouse.
+   * Resolves when the catalog has the tables of the warehouse. It takes webhooks where the company has
+   * one by then.
    *
    * @param catalog - fields of `catalog` in the config
    */
@@ -160,8 +161,10 @@ function startProcess(
   { simulator, entitiesFile }: ExampleCompany,
   catalog: JsonObject,
 ): Promise<BackendProcess> {
+  const [webhook] = simulator.world.webhooks;
   return BackendProcess.start({
     database: database.config,
+    webhookSecret: webhook?.hmac_secret,
     catalog: {
       ...catalog,
       rules: [{ allow: ['Resource', 'Component', 'Group', 'User'] }],
