@@ -13,6 +13,7 @@ import { say, step } from './lib/output.mjs';
 import { cacheDirectory } from './lib/paths.mjs';
 import { assertPortFree, parsePort } from './lib/ports.mjs';
 import { runScript } from './lib/runScript.mjs';
+import { announceModel } from './lib/testInstall/announceModel.mjs';
 import { createBackstage } from './lib/testInstall/createBackstage.mjs';
 import { packPackages } from './lib/testInstall/packPackages.mjs';
 import { runOrFail } from './lib/testInstall/runOrFail.mjs';
@@ -22,7 +23,8 @@ const HELP = `Usage: npm run test:install -- [options]
 
 Installs the packages as their users get them: packs them, adds them to a fresh
 Backstage, starts its backend, and looks for dbt models on the tables of its
-catalog. This takes several minutes, and needs the package registry.
+catalog, and for one that a webhook tells of. This takes several minutes, and
+needs the package registry.
 
 Options:
   --port PORT  where that Backstage listens (7207)
@@ -49,7 +51,7 @@ await runScript(async signal => {
   const directory = await mkdtemp(join(tmpdir(), 'fresh-backstage-'));
   say(`- The fresh Backstage goes into ${directory}`);
   try {
-    await step('Creating it, with the module in its backend', () =>
+    await step('Creating it, with the modules in its backend', () =>
       createBackstage(
         directory,
         archives,
@@ -82,6 +84,7 @@ async function tryBackstage(directory, port, signal) {
     token: randomUUID(),
   });
   writeConfig(join(directory, 'app-config.local.yaml'), { warehouseFile });
+  const webhookSecret = randomUUID();
   let backend;
   try {
     const backstage = await step('Starting it', () =>
@@ -92,6 +95,7 @@ async function tryBackstage(directory, port, signal) {
         environment: {
           DBT_CLOUD_ACCESS_URL: simulator.url,
           DBT_CLOUD_TOKEN: simulator.token,
+          DBT_CLOUD_WEBHOOK_SECRET: webhookSecret,
         },
         signal,
       }),
@@ -106,6 +110,11 @@ async function tryBackstage(directory, port, signal) {
         `No table has a dbt model; the log is ${backend.logName}`,
       );
     }
+    await step('Waiting for a model that a webhook tells of', () =>
+      backend.whileRunning(
+        announceModel(backstage.url, { world, webhookSecret, signal }),
+      ),
+    );
   } finally {
     await backend?.stop();
     await simulator.close();

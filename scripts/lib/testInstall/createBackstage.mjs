@@ -11,11 +11,17 @@ import { UserError } from '../UserError.mjs';
 const CREATE_APP = '@backstage/create-app@0.9.2';
 const CREATE_APP_NEEDS = ['node@22', 'yarn@1'];
 
-const MODULE = 'backstage-plugin-catalog-backend-module-dbt-cloud';
+const MODULES = [
+  'backstage-plugin-catalog-backend-module-dbt-cloud',
+  'backstage-plugin-events-backend-module-dbt-cloud',
+];
+
+/** What the second of them is a module of; the template does not have it. */
+const EVENTS_PLUGIN = '@backstage/plugin-events-backend';
 
 /**
- * Creates a Backstage from the official template, and adds the module to its
- * backend the way that the README says: a dependency and one line.
+ * Creates a Backstage from the official template, and adds the modules to its
+ * backend the way that their READMEs say: a dependency and a line for each.
  *
  * @param {string} directory
  * @param {Record<string, string>} archives - of the packages, by their names
@@ -59,7 +65,8 @@ export async function createBackstage(directory, archives, logFile, signal) {
     ...manifest,
     dependencies: {
       ...manifest.dependencies,
-      [MODULE]: dependencies[MODULE],
+      ...Object.fromEntries(MODULES.map(name => [name, dependencies[name]])),
+      [EVENTS_PLUGIN]: eventsPluginVersion(),
     },
   }));
   addToBackend(join(directory, 'packages/backend/src/index.ts'));
@@ -67,14 +74,25 @@ export async function createBackstage(directory, archives, logFile, signal) {
 
 function addToBackend(file) {
   const source = readFileSync(file, 'utf8');
+  const lines = [EVENTS_PLUGIN, ...MODULES].map(
+    name => `backend.add(import('${name}'));\n`,
+  );
   const changed = source.replace(
     'backend.start();',
-    `backend.add(import('${MODULE}'));\n\nbackend.start();`,
+    `${lines.join('')}\nbackend.start();`,
   );
   if (changed === source) {
     throw new Error(`${file} does not end with backend.start()`);
   }
   writeFileSync(file, changed);
+}
+
+/** The one that the module is tested with. */
+function eventsPluginVersion() {
+  const { devDependencies } = readJson(
+    join(rootDirectory, 'plugins/events-backend-module-dbt-cloud/package.json'),
+  );
+  return devDependencies[EVENTS_PLUGIN];
 }
 
 function editJson(file, edit) {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
 /**
- * Writes the config that the README asks for, and the location of the tables.
+ * Writes the config that the READMEs ask for, and the location of the tables.
  *
  * @param {string} file
  * @param {{ warehouseFile: string }} options
@@ -9,7 +9,12 @@ import { writeFileSync } from 'node:fs';
 export function writeConfig(file, { warehouseFile }) {
   writeFileSync(
     file,
-    `catalog:
+    `events:
+  modules:
+    dbtCloud:
+      webhookSecrets:
+        - \${DBT_CLOUD_WEBHOOK_SECRET}
+catalog:
   locations:
     - type: file
       target: ${JSON.stringify(warehouseFile)}
