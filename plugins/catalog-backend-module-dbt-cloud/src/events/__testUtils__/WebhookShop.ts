@@ -30,9 +30,11 @@ export class WebhookShop {
   readonly shop: SyncedShop;
   readonly webhook: SimulatedWebhook;
 
-  static async start(): Promise<WebhookShop> {
+  /** @param provider - the fields of the provider besides the access URL and the token */
+  static async start(provider?: JsonObject): Promise<WebhookShop> {
     const { events } = documentedConfig() as { events: JsonObject };
     const shop = await SyncedShop.start({
+      provider,
       features: [eventsPlugin, eventsModuleDbtCloud, eventsServiceFactory],
       // Other replicas are not here to be told, and asking for them delays the end
       config: { events: { ...events, useEventBus: 'never' } },
