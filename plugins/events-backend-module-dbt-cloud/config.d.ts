@@ -6,7 +6,7 @@ export interface Config {
         /**
          * The secrets of the webhooks that are accepted: dbt Cloud makes one for each webhook, and
          * shows it where the webhook is created. Without any, all webhooks are refused.
-         * @deepVisibility secret
+         * @visibility secret
          */
         webhookSecrets?: string[];
       };
