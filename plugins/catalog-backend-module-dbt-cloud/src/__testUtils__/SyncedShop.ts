@@ -23,14 +23,14 @@ interface SyncedShopOptions {
   /** The fields of the provider besides the access URL and the token. */
   provider?: JsonObject;
   token?: string;
+  /** The config of other plugins, which are among the features. */
+  config?: JsonObject;
   /** Projects that the account has before the shop. */
   otherProjects?: string[];
   /** What the access URL of the config has after its origin. */
   accessPath?: string;
-  /** Other modules of the catalog, and other plugins. */
+  /** Other modules of the catalog. */
   features?: BackendFeature[];
-  /** The config of other plugins. */
-  config?: JsonObject;
 }
 
 /**
@@ -63,9 +63,9 @@ export class SyncedShop {
           ...provider,
         },
       },
+      config: options.config,
       entities: [],
       features: options.features,
-      config: options.config,
     });
     const shop = new SyncedShop(simulator, catalog, project, job);
     shop.run();

@@ -57,11 +57,11 @@ export interface TestCatalog {
  */
 export async function startCatalog(options: {
   dbtCloud: JsonObject;
-  entities: TestEntity[];
-  /** Other modules of the catalog, and other plugins. */
-  features?: BackendFeature[];
-  /** The config of other plugins. */
+  /** The config of other plugins, which are among the features. */
   config?: JsonObject;
+  entities: TestEntity[];
+  /** Other modules of the catalog. */
+  features?: BackendFeature[];
 }): Promise<TestCatalog> {
   const directory = await mkdtemp(join(tmpdir(), 'dbt-cloud-test-'));
   const target = join(directory, 'entities.yaml');
@@ -107,7 +107,6 @@ export async function startCatalog(options: {
       }).factory,
       mockServices.rootConfig.factory({
         data: {
-          ...options.config,
           backend: { baseUrl: 'http://localhost:0' },
           catalog: {
             providers: { dbtCloud: options.dbtCloud },
@@ -116,6 +115,7 @@ export async function startCatalog(options: {
             ],
             locations: [{ type: 'file', target }],
           },
+          ...options.config,
         },
       }),
     ],
