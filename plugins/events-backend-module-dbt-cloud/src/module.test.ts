@@ -104,3 +104,15 @@ describe('the module without a secret', () => {
     60_000,
   );
 });
+
+describe('the module with a blank secret', () => {
+  it('stops the start with an error that names the key', async () => {
+    const webhookSecrets = ['wsk_first', ' '];
+    await expect(
+      startEvents({
+        events: { modules: { dbtCloud: { webhookSecrets } } },
+        topics: [],
+      }),
+    ).rejects.toThrow(/events\.modules\.dbtCloud\.webhookSecrets\[1\]/);
+  }, 60_000);
+});
