@@ -7,7 +7,6 @@ import {
   announceRun,
   AnnounceRunOptions,
   SimulatedRun,
-  SimulatedWebhook,
 } from 'dbt-cloud-simulator';
 import { docsExamples } from '../../__testUtils__/docsExamples';
 import { SyncedShop } from '../../__testUtils__/SyncedShop';
@@ -15,12 +14,10 @@ import { shopManifest } from '../../__testUtils__/shopArtifacts';
 
 const SECRET = 'wsk_shop';
 
-/** The config that the documents show, with a secret. */
-function documentedConfig(): JsonObject {
+/** `events` of the config as the documents show it, with a secret. */
+function documentedEvents(): JsonObject {
   const [{ events }] = docsExamples('webhooks.md', 'In Backstage');
-  return JSON.parse(
-    JSON.stringify({ events }).replaceAll(/\$\{\w+\}/g, SECRET),
-  );
+  return JSON.parse(JSON.stringify(events).replaceAll(/\$\{\w+\}/g, SECRET));
 }
 
 /**
@@ -28,31 +25,28 @@ function documentedConfig(): JsonObject {
  */
 export class WebhookShop {
   readonly shop: SyncedShop;
-  readonly webhook: SimulatedWebhook;
 
   /** @param provider - the fields of the provider besides the access URL and the token */
   static async start(provider?: JsonObject): Promise<WebhookShop> {
-    const { events } = documentedConfig() as { events: JsonObject };
     const shop = await SyncedShop.start({
       provider,
       features: [eventsPlugin, eventsModuleDbtCloud, eventsServiceFactory],
       // Other replicas are not here to be told, and asking for them delays the end
-      config: { events: { ...events, useEventBus: 'never' } },
+      config: { events: { ...documentedEvents(), useEventBus: 'never' } },
     });
     const [account] = shop.world.accounts;
-    const webhook = addWebhook(shop.world, account, {
+    addWebhook(shop.world, account, {
       client_url: shop.catalog.baseUrl.replace(
         '/catalog',
         '/events/http/dbtCloud',
       ),
       hmac_secret: SECRET,
     });
-    return new WebhookShop(shop, webhook);
+    return new WebhookShop(shop);
   }
 
-  private constructor(shop: SyncedShop, webhook: SimulatedWebhook) {
+  private constructor(shop: SyncedShop) {
     this.shop = shop;
-    this.webhook = webhook;
   }
 
   /** A run that has built one more model. */
