@@ -22,17 +22,16 @@ export class CoalescedWork {
   request(): void {
     this.#isWanted = true;
     if (!this.#isUnderWay) {
-      this.#isUnderWay = true;
-      this.#doWhileWanted().finally(() => {
-        this.#isUnderWay = false;
-      });
+      void this.#doWhileWanted();
     }
   }
 
   async #doWhileWanted(): Promise<void> {
+    this.#isUnderWay = true;
     while (this.#isWanted) {
       this.#isWanted = false;
       await this.#work();
     }
+    this.#isUnderWay = false;
   }
 }
