@@ -4,7 +4,6 @@ import { applyMigrations } from './applyMigrations';
 import { DetailsStore } from './DetailsStore';
 import { EnrichmentStore } from './EnrichmentStore';
 import { EnvironmentStore } from './EnvironmentStore';
-import { GenerationStore } from './GenerationStore';
 import { HealthStore } from './HealthStore';
 import { HeldRemovalStore } from './HeldRemovalStore';
 import { KnownRefStore } from './KnownRefStore';
@@ -18,7 +17,6 @@ import { SyncHistory } from './SyncHistory';
  * @internal
  */
 export class DbtCloudStore {
-  readonly generations: GenerationStore;
   readonly environments: EnvironmentStore;
   readonly nodes: NodeStore;
   readonly details: DetailsStore;
@@ -42,9 +40,8 @@ export class DbtCloudStore {
   }
 
   private constructor(knex: Knex) {
-    this.generations = new GenerationStore(knex);
-    this.environments = new EnvironmentStore(knex, this.generations);
-    this.nodes = new NodeStore(knex, this.environments, this.generations);
+    this.environments = new EnvironmentStore(knex);
+    this.nodes = new NodeStore(knex, this.environments);
     this.details = new DetailsStore(knex, this.environments);
     this.enrichment = new EnrichmentStore(knex, this.environments);
     this.health = new HealthStore(knex, this.environments);

@@ -1,6 +1,5 @@
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { Knex } from 'knex';
-import { GenerationStore } from './GenerationStore';
 import { ProjectChunks } from './ProjectChunks';
 import { EnvironmentRow } from './rows';
 import { EnvironmentKey, StoredEnvironment } from './types';
@@ -27,12 +26,10 @@ const TABLES_OF_AN_ENVIRONMENT = [
 export class EnvironmentStore {
   readonly #knex: Knex;
   readonly #chunks: ProjectChunks;
-  readonly #generations: GenerationStore;
 
-  constructor(knex: Knex, generations: GenerationStore) {
+  constructor(knex: Knex) {
     this.#knex = knex;
     this.#chunks = new ProjectChunks(knex);
-    this.#generations = generations;
   }
 
   /** All environments of a provider, in the order of their ids. */
@@ -98,7 +95,6 @@ export class EnvironmentStore {
     if (Object.entries(values).every(([name, value]) => row[name] === value)) {
       return false;
     }
-    await this.#generations.announce(key.providerId);
     await this.#knex.transaction(async transaction => {
       await transaction(TABLE)
         .where({ id })
@@ -127,7 +123,6 @@ export class EnvironmentStore {
     if (!row) {
       return;
     }
-    await this.#generations.announce(key.providerId);
     for (const table of TABLES_OF_AN_ENVIRONMENT) {
       await this.#knex(table).where({ environment: row.id }).delete();
     }

@@ -42,13 +42,11 @@ describe.each(eachDatabase)('NodeStore on $name', ({ open }) => {
     expect(await store.nodes.listTables(key)).toEqual(
       new Map([[orders.entityRef, orders.tableRef]]),
     );
-    expect(await store.generations.commit('main')).toBe(1);
 
     expect(await store.nodes.replace(key, [metric, orders])).toEqual({
       written: 0,
       removed: 0,
     });
-    expect(await store.generations.commit('main')).toBe(1);
 
     const detached: StoredNode = {
       ...orders,
@@ -60,17 +58,6 @@ describe.each(eachDatabase)('NodeStore on $name', ({ open }) => {
       removed: 1,
     });
     expect(await listAll(store)).toEqual([detached]);
-    expect(await store.generations.commit('main')).toBe(2);
-  });
-
-  it('commits what a process announced that died before its commit', async () => {
-    const store = await DbtCloudStore.create({
-      database: await databases.create(),
-    });
-    await store.nodes.replace(key, [orders]);
-    // The process died here; the next one finds every row written.
-    expect((await store.nodes.replace(key, [orders])).written).toBe(0);
-    expect(await store.generations.commit('main')).toBe(1);
   });
 
   it('takes more nodes than one statement or one page does', async () => {

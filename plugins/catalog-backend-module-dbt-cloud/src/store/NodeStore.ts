@@ -1,7 +1,6 @@
 import { Knex } from 'knex';
 import { contentHash } from './compressJson';
 import { EnvironmentStore } from './EnvironmentStore';
-import { GenerationStore } from './GenerationStore';
 import { inSlices } from '../inSlices';
 import { readHashes } from './readHashes';
 import { readPages } from './readPages';
@@ -30,16 +29,10 @@ export interface WriteCounts {
 export class NodeStore {
   readonly #knex: Knex;
   readonly #environments: EnvironmentStore;
-  readonly #generations: GenerationStore;
 
-  constructor(
-    knex: Knex,
-    environments: EnvironmentStore,
-    generations: GenerationStore,
-  ) {
+  constructor(knex: Knex, environments: EnvironmentStore) {
     this.#knex = knex;
     this.#environments = environments;
-    this.#generations = generations;
   }
 
   /** The nodes of an environment, page by page. */
@@ -91,9 +84,6 @@ export class NodeStore {
         changed.push(row);
       }
       gone.delete(node.uniqueId);
-    }
-    if (changed.length + gone.size > 0) {
-      await this.#generations.announce(key.providerId);
     }
     await upsertRows(this.#knex, TABLE, ['environment', 'unique_id'], changed);
     await deleteRows(this.#knex, TABLE, environment, 'unique_id', [

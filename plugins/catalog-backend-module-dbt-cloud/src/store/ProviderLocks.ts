@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
 import { databaseNow } from './databaseNow';
-import { ensureProvider } from './ensureProvider';
 import { HeldLock } from './HeldLock';
 
 /** Within 30 s of its owner's death another replica has the lock, with time to notice it. */
@@ -84,7 +83,10 @@ export class ProviderLocks {
     if (await this.#take(providerId, owner)) {
       return true;
     }
-    await ensureProvider(this.#knex, providerId);
+    await this.#knex('dbt_cloud_providers')
+      .insert({ provider_id: providerId })
+      .onConflict('provider_id')
+      .ignore();
     return this.#take(providerId, owner);
   }
 

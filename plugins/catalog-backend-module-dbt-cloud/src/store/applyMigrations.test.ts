@@ -50,6 +50,31 @@ describe.each(eachDatabase)('applyMigrations on $name', ({ open }) => {
     expect(await knex('knex_migrations')).toEqual([{ name: 'of the catalog' }]);
   });
 
+  it('drops the counts of states, and brings their columns back', async () => {
+    const knex = await (await databases.create()).getClient();
+    const columns = async () =>
+      Object.keys(await knex('dbt_cloud_providers').columnInfo()).sort();
+    const kept = ['lock_expires_at', 'lock_owner', 'provider_id'];
+    await applyMigrations(knex);
+    const lock = { provider_id: 'main', lock_owner: 'another process' };
+    await knex('dbt_cloud_providers').insert(lock);
+    expect(await columns()).toEqual(kept);
+
+    await knex.migrate.down({
+      ...migrationConfig(),
+      name: '20261121030000_drop_generations.js',
+    } as Knex.MigratorConfig);
+    expect(await columns()).toEqual([...kept, 'changing', 'generation'].sort());
+    await applyMigrations(knex);
+    expect(await columns()).toEqual(kept);
+
+    await knex('dbt_cloud_providers')
+      .insert({ provider_id: 'main' })
+      .onConflict('provider_id')
+      .ignore();
+    expect(await knex('dbt_cloud_providers')).toMatchObject([lock]);
+  });
+
   it('waits for another replica, and says what to do when that does not end', async () => {
     const knex = await (await databases.create()).getClient();
     await applyMigrations(knex);

@@ -214,7 +214,6 @@ export class ProviderSync {
       await this.#prune(context);
     }
     journal.hasLateOwner = context.packageOwners.cameLate;
-    await store.generations.commit(config.id);
     await refreshEnrichedTables(context);
   }
 

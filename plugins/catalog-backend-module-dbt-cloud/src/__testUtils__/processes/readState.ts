@@ -5,7 +5,7 @@ import { Knex } from 'knex';
 
 /** With the columns that tell when something happened, or by which number it goes. */
 const TABLES: Record<string, string[]> = {
-  dbt_cloud_providers: ['generation', 'lock_owner', 'lock_expires_at'],
+  dbt_cloud_providers: ['lock_owner', 'lock_expires_at'],
   dbt_cloud_environments: ['id', 'updated_at'],
   dbt_cloud_project_chunks: [],
   dbt_cloud_known_refs: [],
