@@ -93,6 +93,17 @@ describe.each(eachDatabase)('applyMigrations on $name', ({ open }) => {
     expect(await existing(knex)).toEqual(TABLES);
   });
 
+  it('gets the lock although two replicas have added one', async () => {
+    const knex = await (await databases.create()).getClient();
+    await applyMigrations(knex);
+    await knex('dbt_cloud_knex_migrations_lock').insert({ is_locked: 0 });
+
+    await applyMigrations(knex, { retryForMs: 5_000 });
+    expect(await knex('dbt_cloud_knex_migrations_lock')).toMatchObject([
+      { is_locked: 0 },
+    ]);
+  });
+
   it('leaves the tables alone where migrations are switched off', async () => {
     const database = await databases.create();
     await DbtCloudStore.create({

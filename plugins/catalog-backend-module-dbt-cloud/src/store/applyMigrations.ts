@@ -5,6 +5,7 @@ import { Knex } from 'knex';
 
 /** Its own: the catalog keeps its migrations under the default name in the same database. */
 const MIGRATIONS_TABLE = 'dbt_cloud_knex_migrations';
+const LOCK_TABLE = `${MIGRATIONS_TABLE}_lock`;
 const RETRY_EVERY_MS = 500;
 const RETRY_FOR_MS = 60_000;
 
@@ -49,18 +50,30 @@ export async function applyMigrations(
       return;
     } catch (error) {
       const isLate = performance.now() > deadline;
-      if (!isLocked(error) && (isLate || !isRace(error))) {
+      if (isLocked(error)) {
+        await removeSurplusLocks(knex);
+      } else if (isLate || !isRace(error)) {
         throw error;
       }
       if (isLate) {
         throw new ForwardedError(
-          `The tables of dbt Cloud could not be migrated: another process holds the lock on the migrations, or died while it did. If no backend is starting, free it: UPDATE ${MIGRATIONS_TABLE}_lock SET is_locked = 0`,
+          `The tables of dbt Cloud could not be migrated: another process holds the lock on the migrations, or died while it did. If no backend is starting, free it: UPDATE ${LOCK_TABLE} SET is_locked = 0`,
           error,
         );
       }
     }
     await setTimeout(RETRY_EVERY_MS);
   }
+}
+
+/**
+ * Replicas that start on an empty database may each add the row of the lock. Knex takes the lock by its
+ * only row: with two of them nobody would get it ever again.
+ */
+async function removeSurplusLocks(knex: Knex): Promise<void> {
+  await knex(LOCK_TABLE)
+    .where('index', '>', knex(LOCK_TABLE).min('index'))
+    .delete();
 }
 
 function isLocked(error: unknown): boolean {
