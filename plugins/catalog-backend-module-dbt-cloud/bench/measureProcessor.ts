@@ -15,7 +15,10 @@ export async function measureProcessor(tables: number): Promise<Figure[]> {
   });
   const store = await openStore(knex);
   const contributions = storedContributions(tables, 'Table');
-  await store.enrichment.replace(ENVIRONMENT, contributions);
+  await store.enrichment.replace(
+    await store.environments.open(ENVIRONMENT),
+    contributions,
+  );
 
   const processor = createProcessor(store);
   const run = async (entities: Entity[]) => {

@@ -29,7 +29,7 @@ export async function measureTableRefresh(
     const description = `Round ${round}.`;
     standIn.description = description;
     await store!.enrichment.replace(
-      ENVIRONMENT,
+      await store!.environments.open(ENVIRONMENT),
       storedContributions(tables, description),
     );
     await wait(LOOK_EVERY_MS);

@@ -5,7 +5,7 @@ import { Knex } from 'knex';
 import { environmentKey } from '../__fixtures__/storedEnvironment';
 import { CapturingLogger } from '../__testUtils__/CapturingLogger';
 import { eachDatabase } from '../__testUtils__/databases';
-import { DbtCloudStore } from '../store';
+import { DbtCloudStore, StoredContribution } from '../store';
 import { ContributionMemory, LOOK_EVERY_MS } from './ContributionMemory';
 import { TableEnrichmentProcessor } from './TableEnrichmentProcessor';
 
@@ -48,6 +48,11 @@ describe.each(eachDatabase)('TableEnrichmentProcessor on $name', ({ open }) => {
     knex.on('query', ({ sql }) => statements.push(sql));
   });
 
+  const contribute = async (contributions: StoredContribution[]) => {
+    const environment = await store.environments.open(key);
+    await store.enrichment.replace(environment, contributions);
+  };
+
   const startReplica = () => {
     const processor = TableEnrichmentProcessor.create({
       memory: ContributionMemory.create({
@@ -67,7 +72,7 @@ describe.each(eachDatabase)('TableEnrichmentProcessor on $name', ({ open }) => {
   };
 
   it('waits for the first load, and gives a table its refresh key', async () => {
-    await store.enrichment.replace(key, [contribution('orders', 'one')]);
+    await contribute([contribution('orders', 'one')]);
     const { result, emitted } = await startReplica()(entity('orders'));
     expect(result).toEqual({
       ...entity('orders'),
@@ -88,7 +93,7 @@ describe.each(eachDatabase)('TableEnrichmentProcessor on $name', ({ open }) => {
   });
 
   it('enriches whatever dbt names, also what does not look like a table', async () => {
-    await store.enrichment.replace(key, [contribution('orders', 'one')]);
+    await contribute([contribution('orders', 'one')]);
     const { description, emitted } = await startReplica()(
       entity('ORDERS', 'server'),
     );
@@ -98,15 +103,15 @@ describe.each(eachDatabase)('TableEnrichmentProcessor on $name', ({ open }) => {
 
   it('is never older on any replica than half a second', async () => {
     const replicas = [startReplica(), startReplica()];
-    await store.enrichment.replace(key, [contribution('orders', 'one')]);
+    await contribute([contribution('orders', 'one')]);
     await Promise.all(replicas.map(process => process(entity('orders'))));
 
-    await store.enrichment.replace(key, [contribution('orders', 'two')]);
+    await contribute([contribution('orders', 'two')]);
     await wait(LOOK_EVERY_MS);
     for (const process of replicas) {
       expect((await process(entity('orders'))).description).toBe('two');
     }
-    await store.enrichment.replace(key, []);
+    await contribute([]);
     await wait(LOOK_EVERY_MS);
     for (const process of replicas) {
       expect((await process(entity('orders'))).description).toBeUndefined();
@@ -114,7 +119,7 @@ describe.each(eachDatabase)('TableEnrichmentProcessor on $name', ({ open }) => {
   });
 
   it('looks once for all who wait, and no more often than every half second', async () => {
-    await store.enrichment.replace(key, [contribution('orders', 'one')]);
+    await contribute([contribution('orders', 'one')]);
     const process = startReplica();
     statements.length = 0;
     const startedAt = performance.now();
@@ -131,7 +136,7 @@ describe.each(eachDatabase)('TableEnrichmentProcessor on $name', ({ open }) => {
   });
 
   it('fails no entity while it cannot read, says so once, and has them processed again', async () => {
-    await store.enrichment.replace(key, [contribution('orders', 'one')]);
+    await contribute([contribution('orders', 'one')]);
     const process = startReplica();
     await process(entity('orders'));
     const { version } = await store.enrichment.listDue(NOW);

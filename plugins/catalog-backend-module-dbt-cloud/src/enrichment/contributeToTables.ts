@@ -12,12 +12,12 @@ import { contributionsOf } from './contributionsOf';
  * @internal
  */
 export async function contributeToTables(
-  { key, project }: EnvironmentState,
+  { stored, project }: EnvironmentState,
   plan: ProjectPlan,
   { store, config }: SyncContext,
 ): Promise<boolean> {
   const { written, removed } = await store.enrichment.replace(
-    key,
+    stored,
     await contributionsOf(project, plan, {
       config: config.enrichment,
       noOwner: config.entities.defaultOwner ?? UNKNOWN_OWNER,

@@ -28,9 +28,9 @@ describe.each(eachDatabase)('refreshTables on $name', ({ open }) => {
     refreshEntity = async () => {};
   });
 
-  const change = (count: number, content: string) =>
+  const change = async (count: number, content: string) =>
     store.enrichment.replace(
-      environmentKey(),
+      await store.environments.open(environmentKey()),
       refs(count).map(tableRef => ({ tableRef, builds: true, content })),
     );
 

@@ -1,6 +1,6 @@
 import { DbtHealthProfile } from 'backstage-plugin-dbt-cloud-common';
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { DbtCloudStore, EnvironmentKey } from '../store';
+import { DbtCloudStore, StoredEnvironment } from '../store';
 import { assessProject } from './assessProject';
 import { HealthCounts } from './HealthCounts';
 
@@ -17,7 +17,7 @@ const RULES = 1;
  * @internal
  */
 export async function refreshHealth(
-  key: EnvironmentKey,
+  environment: StoredEnvironment,
   options: {
     store: DbtCloudStore;
     profile: DbtHealthProfile;
@@ -27,24 +27,23 @@ export async function refreshHealth(
   },
 ): Promise<HealthCounts | undefined> {
   const { store, profile, now, hasNews } = options;
-  const environment = await store.environments.find(key);
   const basis = JSON.stringify([
     RULES,
     profile,
     now.toISOString().slice(0, 10),
-    environment?.projectRevision,
-    environment?.runs,
+    environment.projectRevision,
+    environment.runs,
   ]);
-  const before = await store.health.readSummary(key, basis);
+  const before = await store.health.readSummary(environment, basis);
   if (before && !hasNews) {
     return before;
   }
   const project =
-    options.project ?? (await store.environments.readProject(key));
+    options.project ?? (await store.environments.readProject(environment));
   if (!project) {
     return undefined;
   }
-  const facts = await store.health.readFacts(key);
+  const facts = await store.health.readFacts(environment);
   const verdicts = assessProject(project, facts, { now, profile });
-  return store.health.replace(key, verdicts, basis);
+  return store.health.replace(environment, verdicts, basis);
 }

@@ -41,11 +41,11 @@ export class DbtCloudStore {
 
   private constructor(knex: Knex) {
     this.environments = new EnvironmentStore(knex);
-    this.nodes = new NodeStore(knex, this.environments);
-    this.details = new DetailsStore(knex, this.environments);
-    this.enrichment = new EnrichmentStore(knex, this.environments);
-    this.health = new HealthStore(knex, this.environments);
-    this.knownRefs = new KnownRefStore(knex, this.environments);
+    this.nodes = new NodeStore(knex);
+    this.details = new DetailsStore(knex);
+    this.enrichment = new EnrichmentStore(knex);
+    this.health = new HealthStore(knex);
+    this.knownRefs = new KnownRefStore(knex);
     this.syncs = new SyncHistory(knex);
     this.heldRemovals = new HeldRemovalStore(knex);
     this.locks = new ProviderLocks(knex);

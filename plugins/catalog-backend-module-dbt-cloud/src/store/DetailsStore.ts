@@ -2,11 +2,10 @@ import { DbtTestDetails } from 'backstage-plugin-dbt-cloud-node';
 import { Knex } from 'knex';
 import { decompressJson } from './compressJson';
 import { DetailsWriter } from './DetailsWriter';
-import { EnvironmentStore } from './EnvironmentStore';
 import { SqlLimit } from './limitSql';
 import { DetailsRow, ResultRow } from './rows';
 import { toStoredNode } from './toStoredNode';
-import { EnvironmentKey, StoredNodeDetails } from './types';
+import { StoredEnvironment, StoredNodeDetails } from './types';
 
 /**
  * What is known of each node beyond its entity: columns, SQL, what the warehouse says, tests and
@@ -16,28 +15,24 @@ import { EnvironmentKey, StoredNodeDetails } from './types';
  */
 export class DetailsStore {
   readonly #knex: Knex;
-  readonly #environments: EnvironmentStore;
 
-  constructor(knex: Knex, environments: EnvironmentStore) {
+  constructor(knex: Knex) {
     this.#knex = knex;
-    this.#environments = environments;
   }
 
   /** Starts to write what the artifacts of an environment say. */
   async writer(
-    key: EnvironmentKey,
+    { id }: StoredEnvironment,
     options: { sqlLimit: SqlLimit },
   ): Promise<DetailsWriter> {
-    const environment = await this.#environments.idOf(key);
-    return DetailsWriter.create(this.#knex, environment, options);
+    return DetailsWriter.create(this.#knex, id, options);
   }
 
   /** All that is kept of one node; undefined where the environment has no such node. */
   async read(
-    key: EnvironmentKey,
+    { id: environment }: StoredEnvironment,
     uniqueId: string,
   ): Promise<StoredNodeDetails | undefined> {
-    const environment = await this.#environments.idOf(key);
     const row = await this.#knex('dbt_cloud_nodes')
       .where({ environment, unique_id: uniqueId })
       .first();
@@ -81,9 +76,12 @@ export class DetailsStore {
    *
    * @returns how many
    */
-  async prune(key: EnvironmentKey, completedBefore: Date): Promise<number> {
+  async prune(
+    { id }: StoredEnvironment,
+    completedBefore: Date,
+  ): Promise<number> {
     return this.#knex('dbt_cloud_results')
-      .where({ environment: await this.#environments.idOf(key) })
+      .where({ environment: id })
       .where('completed_at', '<', completedBefore.toISOString())
       .delete();
   }

@@ -8,7 +8,6 @@ import { environmentKey } from '../__fixtures__/storedEnvironment';
 import { DbtCloudStore } from './DbtCloudStore';
 import { SqlLimit } from './limitSql';
 
-const key = environmentKey();
 const origin = { runId: 17, writtenAt: new Date('2026-11-21T00:00:00Z') };
 const all: SqlLimit = { keep: 'up-to', characters: 100_000 };
 
@@ -47,26 +46,27 @@ const inWarehouse = {
   columns: [{ name: 'id', type: 'INT8' }],
 } as unknown as CatalogEntry;
 
-async function createStore(databases: TestDatabases): Promise<DbtCloudStore> {
+async function createStore(databases: TestDatabases) {
   const store = await DbtCloudStore.create({
     database: await databases.create(),
   });
-  await store.nodes.replace(key, [
+  const environment = await store.environments.open(environmentKey());
+  await store.nodes.replace(environment, [
     {
       uniqueId: orders.uniqueId,
       verdict: 'unmatched',
       reason: 'no such table',
     },
   ]);
-  return store;
+  return { store, environment };
 }
 
 describe.each(eachDatabase)('DetailsWriter on $name', ({ open }) => {
   const databases = open();
 
   it('gathers what each artifact says of a node', async () => {
-    const store = await createStore(databases);
-    const writer = await store.details.writer(key, { sqlLimit: all });
+    const { store, environment } = await createStore(databases);
+    const writer = await store.details.writer(environment, { sqlLimit: all });
     await writer.addDetails(orders);
     await writer.addDetails(notNull);
     await writer.addCatalogEntry(inWarehouse);
@@ -82,7 +82,7 @@ describe.each(eachDatabase)('DetailsWriter on $name', ({ open }) => {
     await writer.addResult(failed, origin);
     expect(await writer.finish()).toEqual({ written: 6, removed: 0 });
 
-    expect(await store.details.read(key, orders.uniqueId)).toEqual({
+    expect(await store.details.read(environment, orders.uniqueId)).toEqual({
       node: expect.objectContaining({
         uniqueId: orders.uniqueId,
         verdict: 'unmatched',
@@ -99,46 +99,46 @@ describe.each(eachDatabase)('DetailsWriter on $name', ({ open }) => {
         },
       ],
     });
-    expect(await store.details.read(key, 'model.a.b')).toBeUndefined();
+    expect(await store.details.read(environment, 'model.a.b')).toBeUndefined();
   });
 
   it('writes only what changed', async () => {
-    const store = await createStore(databases);
-    const first = await store.details.writer(key, { sqlLimit: all });
+    const { store, environment } = await createStore(databases);
+    const first = await store.details.writer(environment, { sqlLimit: all });
     await first.addDetails(orders);
     await first.addDetails(notNull);
     await first.finish();
 
-    const second = await store.details.writer(key, { sqlLimit: all });
+    const second = await store.details.writer(environment, { sqlLimit: all });
     await second.addDetails(orders);
     await second.addDetails({ ...notNull, severity: 'warn' });
     expect(await second.finish()).toEqual({ written: 1, removed: 0 });
-    const details = await store.details.read(key, orders.uniqueId);
+    const details = await store.details.read(environment, orders.uniqueId);
     expect(details?.tests[0].test.severity).toBe('warn');
   });
 
   it('keeps the latest result, in whatever order they come', async () => {
-    const store = await createStore(databases);
+    const { store, environment } = await createStore(databases);
     const result = (status: string, day: number) => ({
       uniqueId: orders.uniqueId,
       status,
       completedAt: `2026-11-0${day}T10:00:00Z`,
     });
-    const writer = await store.details.writer(key, { sqlLimit: all });
+    const writer = await store.details.writer(environment, { sqlLimit: all });
     await writer.addResult(result('error', 2), origin);
     await writer.addResult(result('success', 3), origin);
     await writer.addResult(result('skipped', 1), origin);
     await writer.finish();
-    const later = await store.details.writer(key, { sqlLimit: all });
+    const later = await store.details.writer(environment, { sqlLimit: all });
     await later.addResult(result('skipped', 2), origin);
     expect(await later.finish()).toEqual({ written: 0, removed: 0 });
-    const details = await store.details.read(key, orders.uniqueId);
+    const details = await store.details.read(environment, orders.uniqueId);
     expect(details?.result?.status).toBe('success');
   });
 
   it('forgets nodes, tests and results that left the manifest, and nothing else', async () => {
-    const store = await createStore(databases);
-    const writer = await store.details.writer(key, { sqlLimit: all });
+    const { store, environment } = await createStore(databases);
+    const writer = await store.details.writer(environment, { sqlLimit: all });
     const other = { ...orders, uniqueId: 'model.jaffle_shop.gone' };
     const otherTest = { ...notNull, uniqueId: 'test.jaffle_shop.gone' };
     await writer.addDetails(orders);
@@ -150,22 +150,23 @@ describe.each(eachDatabase)('DetailsWriter on $name', ({ open }) => {
     }
     await writer.finish();
 
-    const next = await store.details.writer(key, { sqlLimit: all });
+    const next = await store.details.writer(environment, { sqlLimit: all });
     const present = new Set([orders.uniqueId, notNull.uniqueId]);
     expect(await next.finish(present)).toEqual({ written: 0, removed: 4 });
-    const details = await store.details.read(key, orders.uniqueId);
+    const details = await store.details.read(environment, orders.uniqueId);
     expect(details?.tests.map(({ test }) => test)).toEqual([notNull]);
     expect(details?.result?.status).toBe('pass');
     expect(details?.definition).toEqual(orders);
   });
 
   it('keeps as much SQL as it is told to', async () => {
-    const store = await createStore(databases);
+    const { store, environment } = await createStore(databases);
     const readAfter = async (sqlLimit: SqlLimit) => {
-      const writer = await store.details.writer(key, { sqlLimit });
+      const writer = await store.details.writer(environment, { sqlLimit });
       await writer.addDetails(orders);
       await writer.finish();
-      return (await store.details.read(key, orders.uniqueId))?.definition;
+      return (await store.details.read(environment, orders.uniqueId))
+        ?.definition;
     };
     expect(await readAfter({ keep: 'up-to', characters: 20 })).toMatchObject({
       rawCode: 'select * from {{ ref',
@@ -178,8 +179,8 @@ describe.each(eachDatabase)('DetailsWriter on $name', ({ open }) => {
   });
 
   it('prunes old results', async () => {
-    const store = await createStore(databases);
-    const writer = await store.details.writer(key, { sqlLimit: all });
+    const { store, environment } = await createStore(databases);
+    const writer = await store.details.writer(environment, { sqlLimit: all });
     await writer.addResult(
       {
         uniqueId: orders.uniqueId,
@@ -190,7 +191,9 @@ describe.each(eachDatabase)('DetailsWriter on $name', ({ open }) => {
     );
     await writer.finish();
     const before = new Date('2025-12-31');
-    expect(await store.details.prune(key, before)).toBe(0);
-    expect(await store.details.prune(key, new Date('2026-01-02'))).toBe(1);
+    expect(await store.details.prune(environment, before)).toBe(0);
+    expect(await store.details.prune(environment, new Date('2026-01-02'))).toBe(
+      1,
+    );
   });
 });

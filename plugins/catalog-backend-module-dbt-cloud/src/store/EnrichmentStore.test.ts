@@ -2,6 +2,8 @@ import { eachDatabase, postgresOnly } from '../__testUtils__/databases';
 import { environmentKey } from '../__fixtures__/storedEnvironment';
 import { DbtCloudStore } from './DbtCloudStore';
 import { EnrichmentStore } from './EnrichmentStore';
+import { EnvironmentStore } from './EnvironmentStore';
+import { EnvironmentKey, StoredContribution } from './types';
 
 const key = environmentKey();
 const ORDERS = 'resource:default/orders';
@@ -27,16 +29,25 @@ async function changedSince(
 
 describe.each(eachDatabase)('EnrichmentStore on $name', ({ open }) => {
   const databases = open();
+  let environments: EnvironmentStore;
   let store: EnrichmentStore;
 
   beforeEach(async () => {
     const database = await databases.create();
-    store = (await DbtCloudStore.create({ database })).enrichment;
+    ({ environments, enrichment: store } = await DbtCloudStore.create({
+      database,
+    }));
   });
+
+  /** As each sync does: by the environment as it is kept then. */
+  const replace = async (
+    ofEnvironment: EnvironmentKey,
+    contributions: StoredContribution[],
+  ) => store.replace(await environments.open(ofEnvironment), contributions);
 
   it('tells what changed since a version, and what went', async () => {
     expect(await store.readVersion()).toBe(0);
-    const written = await store.replace(key, [
+    const written = await replace(key, [
       contribution(ORDERS, 'o1'),
       contribution(CUSTOMERS, 'c1'),
     ]);
@@ -49,7 +60,7 @@ describe.each(eachDatabase)('EnrichmentStore on $name', ({ open }) => {
     });
     expect(await changedSince(store, first)).toEqual({});
 
-    await store.replace(key, [contribution(ORDERS, 'o2')]);
+    await replace(key, [contribution(ORDERS, 'o2')]);
     expect(await changedSince(store, first)).toEqual({
       [ORDERS]: 'o2',
       [CUSTOMERS]: undefined,
@@ -58,9 +69,9 @@ describe.each(eachDatabase)('EnrichmentStore on $name', ({ open }) => {
 
   it('writes nothing that is there already', async () => {
     const contributions = [contribution(ORDERS, 'o1')];
-    await store.replace(key, contributions);
+    await replace(key, contributions);
     const version = await store.readVersion();
-    expect(await store.replace(key, contributions)).toEqual({
+    expect(await replace(key, contributions)).toEqual({
       written: 0,
       removed: 0,
     });
@@ -68,12 +79,12 @@ describe.each(eachDatabase)('EnrichmentStore on $name', ({ open }) => {
   });
 
   it('takes what builds a table before what reads it, and then the first environment', async () => {
-    await store.replace(environmentKey(10), [
+    await replace(environmentKey(10), [
       contribution(ORDERS, 'a reader', false),
       contribution(CUSTOMERS, 'the first of two readers', false),
     ]);
-    await store.replace(environmentKey(30), [contribution(ORDERS, 'later')]);
-    await store.replace(environmentKey(20), [
+    await replace(environmentKey(30), [contribution(ORDERS, 'later')]);
+    await replace(environmentKey(20), [
       contribution(ORDERS, 'the first builder'),
       contribution(CUSTOMERS, 'the second of two readers', false),
     ]);
@@ -83,7 +94,7 @@ describe.each(eachDatabase)('EnrichmentStore on $name', ({ open }) => {
     });
 
     const before = await store.readVersion();
-    await store.replace(environmentKey(20), []);
+    await replace(environmentKey(20), []);
     expect(await changedSince(store, before)).toEqual({
       [ORDERS]: 'later',
       [CUSTOMERS]: 'the first of two readers',
@@ -91,8 +102,8 @@ describe.each(eachDatabase)('EnrichmentStore on $name', ({ open }) => {
   });
 
   it('leaves out a provider that is no longer there', async () => {
-    await store.replace(key, [contribution(ORDERS, 'main')]);
-    await store.replace({ ...key, providerId: 'other' }, [
+    await replace(key, [contribution(ORDERS, 'main')]);
+    await replace({ ...key, providerId: 'other' }, [
       contribution(ORDERS, 'other'),
     ]);
     const changed = (providerIds: string[]) =>
@@ -103,11 +114,11 @@ describe.each(eachDatabase)('EnrichmentStore on $name', ({ open }) => {
   });
 
   it('keeps a changed table due until it was refreshed since', async () => {
-    await store.replace(key, [contribution(ORDERS, 'o1')]);
+    await replace(key, [contribution(ORDERS, 'o1')]);
     const due = await store.listDue(NOW);
     expect(due).toMatchObject({ keyed: [], unkeyed: [ORDERS] });
 
-    await store.replace(key, [contribution(ORDERS, 'o2')]);
+    await replace(key, [contribution(ORDERS, 'o2')]);
     await store.markRefreshed([ORDERS], due.version, NOW);
     const again = await store.listDue(NOW);
     expect(again).toMatchObject({ keyed: [], unkeyed: [ORDERS] });
@@ -117,7 +128,7 @@ describe.each(eachDatabase)('EnrichmentStore on $name', ({ open }) => {
   });
 
   it('relies on the refresh key only when the catalog has had time to write it', async () => {
-    await store.replace(key, [contribution(ORDERS, 'o1')]);
+    await replace(key, [contribution(ORDERS, 'o1')]);
     const { version } = await store.listDue(NOW);
     await store.markRefreshed([ORDERS], version, NOW);
     await store.markDue([ORDERS, CUSTOMERS]);
@@ -132,7 +143,7 @@ describe.each(eachDatabase)('EnrichmentStore on $name', ({ open }) => {
     const contributions = Array.from({ length: 4321 }, (_, i) =>
       contribution(`resource:default/table.${i}`, `content ${i}`),
     );
-    await store.replace(key, contributions);
+    await replace(key, contributions);
     const changed = await changedSince(store, 0);
     expect(Object.keys(changed)).toHaveLength(4321);
     expect(changed['resource:default/table.4320']).toBe('content 4320');
@@ -141,7 +152,7 @@ describe.each(eachDatabase)('EnrichmentStore on $name', ({ open }) => {
     expect(unkeyed).toHaveLength(4321);
     await store.markRefreshed(unkeyed, version, NOW);
     expect(await store.listDue(NOW)).toMatchObject({ unkeyed: [], keyed: [] });
-    expect(await store.replace(key, [])).toEqual({ written: 0, removed: 4321 });
+    expect(await replace(key, [])).toEqual({ written: 0, removed: 4321 });
     expect(new Set(Object.values(await changedSince(store, version)))).toEqual(
       new Set([undefined]),
     );
@@ -164,7 +175,7 @@ describe.each(postgresOnly)('EnrichmentStore on $name', ({ open }) => {
       writers.map(async (writer, environment) => {
         for (let round = 0; round < 20; round++) {
           await writer.enrichment.replace(
-            environmentKey(environment),
+            await writer.environments.open(environmentKey(environment)),
             [1, 2, 3].map(table =>
               contribution(
                 `resource:default/${environment}.${table}`,

@@ -1,12 +1,11 @@
 import { Knex } from 'knex';
 import { inSlices } from '../inSlices';
 import { contentHash } from './compressJson';
-import { EnvironmentStore } from './EnvironmentStore';
 import { WriteCounts } from './NodeStore';
 import { readHashes } from './readHashes';
 import { readPages } from './readPages';
 import { ContributionRow, EnrichedTableRow } from './rows';
-import { DueTables, EnvironmentKey, StoredContribution } from './types';
+import { DueTables, StoredContribution, StoredEnvironment } from './types';
 import { deleteRows, upsertRows } from './writeBatches';
 
 const ENVIRONMENTS = 'dbt_cloud_environments';
@@ -38,11 +37,9 @@ const KEYED_AFTER_MS = 10 * 60 * 1000;
  */
 export class EnrichmentStore {
   readonly #knex: Knex;
-  readonly #environments: EnvironmentStore;
 
-  constructor(knex: Knex, environments: EnvironmentStore) {
+  constructor(knex: Knex) {
     this.#knex = knex;
-    this.#environments = environments;
   }
 
   /** Grows with every change; 0 before the first one. */
@@ -87,14 +84,10 @@ export class EnrichmentStore {
    * nothing where they are those that it was given last.
    */
   async replace(
-    key: EnvironmentKey,
+    { id: environment, contributed }: StoredEnvironment,
     contributions: Iterable<StoredContribution>,
   ): Promise<WriteCounts> {
-    const environment = await this.#environments.idOf(key);
     const { rows, digest } = await toRows(environment, contributions);
-    const { contributed } = await this.#knex(ENVIRONMENTS)
-      .where({ id: environment })
-      .first('contributed');
     if (contributed === digest) {
       return { written: 0, removed: 0 };
     }
@@ -144,19 +137,18 @@ export class EnrichmentStore {
 
   /** The tables that the catalog has yet to process, of all providers. */
   async listDue(now: Date): Promise<DueTables> {
-    const version = await this.readVersion();
-    const due: DueTables = { version, keyed: [], unkeyed: [] };
+    const due: DueTables = { version: 0, keyed: [], unkeyed: [] };
     const keyedBefore = new Date(now.getTime() - KEYED_AFTER_MS).toISOString();
-    const pages = readPages<Pick<EnrichedTableRow, 'table_ref' | 'asked_at'>>(
+    const pages = readPages<Omit<EnrichedTableRow, 'due'>>(
       () =>
         this.#knex(TABLES)
           .where({ due: true })
-          .where('version', '<=', version)
-          .select('table_ref', 'asked_at'),
+          .select('table_ref', 'version', 'asked_at'),
       ['table_ref'],
     );
     for await (const page of pages) {
-      for (const { table_ref, asked_at } of page) {
+      for (const { table_ref, version, asked_at } of page) {
+        due.version = Math.max(due.version, Number(version));
         const isKeyed = asked_at !== null && asked_at < keyedBefore;
         (isKeyed ? due.keyed : due.unkeyed).push(table_ref);
       }

@@ -4,12 +4,11 @@ import { environmentKey } from '../__fixtures__/storedEnvironment';
 import { DbtCloudStore } from './DbtCloudStore';
 
 const key = environmentKey();
-const names = {
-  key,
+const found = {
   projectName: 'Jaffle shop',
   environmentName: 'Production',
+  runs: { definition: 17, results: [17, 16] },
 };
-const runs = { definition: 17, results: [17, 16] };
 
 const project = dbtProject(
   [
@@ -30,58 +29,63 @@ describe.each(eachDatabase)('EnvironmentStore on $name', ({ open }) => {
   const databases = open();
 
   it('gives back what was saved, also to another replica', async () => {
-    const store = await DbtCloudStore.create({
+    const { environments } = await DbtCloudStore.create({
       database: await databases.create(),
     });
-    expect(await store.environments.find(key)).toBeUndefined();
-    expect(await store.environments.readProject(key)).toBeUndefined();
+    expect(await environments.find(key)).toBeUndefined();
+    const opened = await environments.open(key);
+    expect(await environments.readProject(opened)).toBeUndefined();
 
-    await store.environments.save({ ...names, runs }, project);
+    const saved = await environments.save(opened, { ...found, project });
 
-    const other = await DbtCloudStore.create({
+    const { environments: others } = await DbtCloudStore.create({
       database: await databases.connect(),
     });
-    expect(await other.environments.list('main')).toEqual([
+    expect(await others.list('main')).toEqual([
       {
-        ...names,
-        runs,
+        ...found,
+        id: opened.id,
+        key,
         projectRevision: expect.any(String),
         updatedAt: expect.any(String),
       },
     ]);
-    expect(await other.environments.list('another')).toEqual([]);
-    expect(await other.environments.readProject(key)).toEqual(project);
+    expect(await others.open(key)).toEqual(saved);
+    expect(await others.list('another')).toEqual([]);
+    expect(await others.readProject(saved)).toEqual(project);
   });
 
   it('knows by its digest what is emitted, until that is changed', async () => {
     const { environments } = await DbtCloudStore.create({
       database: await databases.create(),
     });
-    expect(await environments.isEmitted(key, 'digest')).toBe(false);
+    const emitted = async () => (await environments.find(key))?.emitted;
+    const opened = await environments.open(key);
+    expect(opened.emitted).toBeUndefined();
 
-    await environments.save({ ...names, runs }, project, 'digest');
-    expect(await environments.isEmitted(key, 'digest')).toBe(true);
-    expect(await environments.isEmitted(key, 'another')).toBe(false);
-    expect(await environments.save({ ...names, runs }, project, 'digest')).toBe(
-      false,
-    );
+    const update = { ...found, project, emitted: 'digest' };
+    const saved = await environments.save(opened, update);
+    expect(await emitted()).toBe('digest');
+    expect(await environments.save(saved, update)).toBe(saved);
 
-    await environments.forgetEmitted(key);
-    expect(await environments.isEmitted(key, 'digest')).toBe(false);
+    await environments.forgetEmitted(saved);
+    expect(await emitted()).toBeUndefined();
+
+    await environments.save(saved, { ...found, emitted: 'another' });
+    expect(await emitted()).toBe('another');
+    await environments.save((await environments.find(key))!, found);
+    expect(await emitted()).toBeUndefined();
   });
 
   it('writes what changed, and nothing that is there already', async () => {
-    const store = await DbtCloudStore.create({
+    const { environments } = await DbtCloudStore.create({
       database: await databases.create(),
     });
-    expect(await store.environments.save({ ...names, runs }, project)).toBe(
-      true,
-    );
-
-    expect(await store.environments.save({ ...names, runs }, project)).toBe(
-      false,
-    );
-    expect(await store.environments.save({ ...names, runs })).toBe(false);
+    const opened = await environments.open(key);
+    const saved = await environments.save(opened, { ...found, project });
+    expect(saved).not.toBe(opened);
+    expect(await environments.save(saved, { ...found, project })).toBe(saved);
+    expect(await environments.save(saved, found)).toBe(saved);
 
     const larger = {
       ...project,
@@ -90,50 +94,65 @@ describe.each(eachDatabase)('EnvironmentStore on $name', ({ open }) => {
         dbtNode('model.jaffle_shop.customers'),
       ),
     };
-    expect(await store.environments.save({ ...names, runs }, larger)).toBe(
-      true,
-    );
-    expect(await store.environments.readProject(key)).toEqual(larger);
+    const update = { ...found, project: larger };
+    const changed = await environments.save(saved, update);
+    expect(changed.projectRevision).not.toBe(saved.projectRevision);
+    expect(await environments.readProject(changed)).toEqual(larger);
+  });
+
+  it('finds the project that another replica has put in its place', async () => {
+    const { environments } = await DbtCloudStore.create({
+      database: await databases.create(),
+    });
+    const opened = await environments.open(key);
+    const before = await environments.save(opened, { ...found, project });
+    const newer = { ...project, dbtVersion: '1.10.0' };
+    await environments.save(before, { ...found, project: newer });
+    expect(await environments.readProject(before)).toEqual(newer);
   });
 
   it('keeps one revision of a project, whatever a process left behind', async () => {
     const database = await databases.create();
     const knex = await database.getClient();
-    const store = await DbtCloudStore.create({ database });
-    await store.environments.save({ ...names, runs }, project);
-    const { projectRevision } = (await store.environments.find(key))!;
+    const { environments } = await DbtCloudStore.create({ database });
+    const opened = await environments.open(key);
+    const saved = await environments.save(opened, { ...found, project });
     await knex('dbt_cloud_project_chunks').insert({
-      environment: 1,
+      environment: saved.id,
       revision: 'half-written',
       position: 0,
       content: Buffer.from('half'),
     });
 
-    await store.environments.save(
-      { ...names, runs },
-      { ...project, dbtVersion: '1.10.0' },
-    );
+    await environments.save(saved, {
+      ...found,
+      project: { ...project, dbtVersion: '1.10.0' },
+    });
 
     const left = await knex('dbt_cloud_project_chunks').distinct('revision');
     expect(left).toHaveLength(1);
-    expect(left[0].revision).not.toBe(projectRevision);
+    expect(left[0].revision).not.toBe(saved.projectRevision);
   });
 
   it('has no project where the one that is kept has another format', async () => {
     const database = await databases.create();
     const knex = await database.getClient();
-    const store = await DbtCloudStore.create({ database });
-    await store.environments.save({ ...names, runs }, project);
+    const { environments } = await DbtCloudStore.create({ database });
+    const opened = await environments.open(key);
+    await environments.save(opened, { ...found, project });
     await knex('dbt_cloud_environments').update({ project_revision: 'gone' });
-    expect(await store.environments.readProject(key)).toBeUndefined();
+    const stored = await environments.open(key);
+    expect(await environments.readProject(stored)).toBeUndefined();
   });
 
   it('forgets an environment with all that belongs to it, and no other', async () => {
     const database = await databases.create();
     const knex = await database.getClient();
     const store = await DbtCloudStore.create({ database });
-    for (const one of [key, environmentKey(31)]) {
-      await store.environments.save({ ...names, key: one, runs }, project);
+    const gone = await store.environments.open(key);
+    const other = await store.environments.open(environmentKey(31));
+    for (const one of [gone, other]) {
+      await store.environments.save(one, { ...found, project });
       await store.knownRefs.extend(one, new Set(['resource:default/a']));
       await store.nodes.replace(one, [
         { uniqueId: 'model.jaffle_shop.orders' },
@@ -155,7 +174,7 @@ describe.each(eachDatabase)('EnvironmentStore on $name', ({ open }) => {
       await writer.finish();
     }
 
-    await store.environments.remove(key);
+    await store.environments.remove(gone);
 
     expect(await store.environments.find(key)).toBeUndefined();
     for (const table of [
@@ -167,8 +186,8 @@ describe.each(eachDatabase)('EnvironmentStore on $name', ({ open }) => {
     ]) {
       expect(await knex(table).distinct('environment')).toHaveLength(1);
     }
-    expect(await store.environments.readProject(environmentKey(31))).toEqual(
-      project,
-    );
+    const [left] = await store.environments.list('main');
+    expect(left.id).toBe(other.id);
+    expect(await store.environments.readProject(left)).toEqual(project);
   });
 });

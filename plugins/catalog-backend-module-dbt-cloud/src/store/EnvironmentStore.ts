@@ -19,6 +19,17 @@ const TABLES_OF_AN_ENVIRONMENT = [
 ];
 
 /**
+ * What a sync found of an environment. Without a project the one that is kept stays, and without a
+ * digest nothing counts as emitted.
+ *
+ * @internal
+ */
+export type EnvironmentUpdate = Pick<
+  StoredEnvironment,
+  'projectName' | 'environmentName' | 'runs' | 'emitted'
+> & { project?: DbtProject };
+
+/**
  * The environments that were ever read, the runs each was read from, and its project.
  *
  * @internal
@@ -42,99 +53,14 @@ export class EnvironmentStore {
 
   /** The environment, if it was read before. */
   async find(key: EnvironmentKey): Promise<StoredEnvironment | undefined> {
-    const row = await this.#findRow(key);
+    const row: EnvironmentRow | undefined = await this.#knex(TABLE)
+      .where(toColumns(key))
+      .first();
     return row && fromRow(row);
   }
 
-  /**
-   * The environment's project as it was saved last.
-   *
-   * @returns undefined where none is kept, or only by a version that wrote it differently
-   */
-  async readProject(key: EnvironmentKey): Promise<DbtProject | undefined> {
-    let revision: string | null | undefined;
-    for (;;) {
-      const row = await this.#findRow(key);
-      if (!row?.project_revision || row.project_revision === revision) {
-        return undefined;
-      }
-      // Another replica may replace the project meanwhile: then its newer one is read.
-      revision = row.project_revision;
-      const project = await this.#chunks.read(row.id, revision);
-      if (project) {
-        return project;
-      }
-    }
-  }
-
-  /**
-   * Keeps what a sync read. Writes nothing where it is what is kept already.
-   *
-   * @param project - leave it out to keep the one that is there
-   * @param emitted - a digest of all that the environment emits, now that the catalog has it
-   * @returns whether anything changed
-   */
-  async save(
-    environment: Omit<StoredEnvironment, 'projectRevision' | 'updatedAt'>,
-    project?: DbtProject,
-    emitted?: string,
-  ): Promise<boolean> {
-    const { key } = environment;
-    const id = await this.idOf(key);
-    const row = await this.#knex(TABLE).where({ id }).first();
-    const revision = project
-      ? await this.#chunks.write(id, project, row.project_revision)
-      : row.project_revision;
-    const values = {
-      project_name: environment.projectName,
-      environment_name: environment.environmentName,
-      runs: JSON.stringify(environment.runs ?? null),
-      project_revision: revision,
-      emitted: emitted ?? null,
-    };
-    if (Object.entries(values).every(([name, value]) => row[name] === value)) {
-      return false;
-    }
-    await this.#knex.transaction(async transaction => {
-      await transaction(TABLE)
-        .where({ id })
-        .update({ ...values, updated_at: new Date().toISOString() });
-      await this.#chunks.removeOthers(transaction, id, revision);
-    });
-    return true;
-  }
-
-  /** Whether what an environment emits, by its digest, is in the catalog and in the store already. */
-  async isEmitted(key: EnvironmentKey, digest: string): Promise<boolean> {
-    return (await this.#findRow(key))?.emitted === digest;
-  }
-
-  /** To be called before anything that an environment emits is changed: until it is saved again. */
-  async forgetEmitted(key: EnvironmentKey): Promise<void> {
-    await this.#knex(TABLE)
-      .where(toColumns(key))
-      .whereNotNull('emitted')
-      .update({ emitted: null });
-  }
-
-  /** Forgets the environment and all that is kept of it. */
-  async remove(key: EnvironmentKey): Promise<void> {
-    const row = await this.#findRow(key);
-    if (!row) {
-      return;
-    }
-    for (const table of TABLES_OF_AN_ENVIRONMENT) {
-      await this.#knex(table).where({ environment: row.id }).delete();
-    }
-    await this.#knex(TABLE).where({ id: row.id }).delete();
-  }
-
-  /** The number that stands for the environment in the other tables; it is made if need be. */
-  async idOf(key: EnvironmentKey): Promise<number> {
-    const existing = await this.#findRow(key);
-    if (existing) {
-      return existing.id;
-    }
+  /** The environment; one that was never read gets its row. */
+  async open(key: EnvironmentKey): Promise<StoredEnvironment> {
     await this.#knex(TABLE)
       .insert({
         ...toColumns(key),
@@ -145,12 +71,107 @@ export class EnvironmentStore {
       })
       .onConflict(Object.keys(toColumns(key)))
       .ignore();
-    return (await this.#findRow(key))!.id;
+    return (await this.find(key))!;
   }
 
-  async #findRow(key: EnvironmentKey): Promise<EnvironmentRow | undefined> {
-    return this.#knex(TABLE).where(toColumns(key)).first();
+  /**
+   * The environment's project as it was saved last.
+   *
+   * @returns undefined where none is kept, or only by a version that wrote it differently
+   */
+  async readProject({
+    id,
+    key,
+    projectRevision,
+  }: StoredEnvironment): Promise<DbtProject | undefined> {
+    let revision = projectRevision;
+    while (revision) {
+      const project = await this.#chunks.read(id, revision);
+      if (project) {
+        return project;
+      }
+      // Another replica may replace the project meanwhile: then its newer one is read.
+      const newest = (await this.find(key))?.projectRevision;
+      revision = newest === revision ? undefined : newest;
+    }
+    return undefined;
   }
+
+  /**
+   * Keeps what a sync found. Writes nothing where it is what is kept already.
+   *
+   * @returns the environment as it is kept now: the same object where nothing has changed
+   */
+  async save(
+    environment: StoredEnvironment,
+    update: EnvironmentUpdate,
+  ): Promise<StoredEnvironment> {
+    const { id, key, contributed, projectRevision: current } = environment;
+    const { projectName, environmentName, runs, project, emitted } = update;
+    const projectRevision = project
+      ? await this.#chunks.write(id, project, current)
+      : current;
+    const saved: StoredEnvironment = {
+      id,
+      key,
+      projectName,
+      environmentName,
+      runs,
+      projectRevision,
+      emitted,
+      contributed,
+      updatedAt: new Date().toISOString(),
+    };
+    const values = toValues(saved);
+    if (isSame(values, toValues(environment))) {
+      return environment;
+    }
+    await this.#knex.transaction(async transaction => {
+      await transaction(TABLE)
+        .where({ id })
+        .update({ ...values, updated_at: saved.updatedAt });
+      await this.#chunks.removeOthers(transaction, id, projectRevision);
+    });
+    return saved;
+  }
+
+  /**
+   * To be called before anything is changed that an environment emits, and where that is no longer what
+   * dbt Cloud says: until it is saved again.
+   */
+  async forgetEmitted({ id }: StoredEnvironment): Promise<void> {
+    await this.#knex(TABLE)
+      .where({ id })
+      .whereNotNull('emitted')
+      .update({ emitted: null });
+  }
+
+  /** Forgets the environment and all that is kept of it. */
+  async remove({ id }: StoredEnvironment): Promise<void> {
+    for (const table of TABLES_OF_AN_ENVIRONMENT) {
+      await this.#knex(table).where({ environment: id }).delete();
+    }
+    await this.#knex(TABLE).where({ id }).delete();
+  }
+}
+
+type EnvironmentValues = Pick<
+  EnvironmentRow,
+  'project_name' | 'environment_name' | 'runs' | 'project_revision' | 'emitted'
+>;
+
+function toValues(environment: StoredEnvironment): EnvironmentValues {
+  return {
+    project_name: environment.projectName,
+    environment_name: environment.environmentName,
+    runs: JSON.stringify(environment.runs ?? null),
+    project_revision: environment.projectRevision ?? null,
+    emitted: environment.emitted ?? null,
+  };
+}
+
+function isSame(values: EnvironmentValues, others: EnvironmentValues): boolean {
+  return JSON.stringify(values) === JSON.stringify(others);
 }
 
 function toColumns(key: EnvironmentKey) {
@@ -164,6 +185,7 @@ function toColumns(key: EnvironmentKey) {
 
 function fromRow(row: EnvironmentRow): StoredEnvironment {
   return {
+    id: row.id,
     key: {
       providerId: row.provider_id,
       accountId: Number(row.account_id),
@@ -173,7 +195,9 @@ function fromRow(row: EnvironmentRow): StoredEnvironment {
     projectName: row.project_name,
     environmentName: row.environment_name,
     runs: JSON.parse(row.runs),
-    ...(row.project_revision && { projectRevision: row.project_revision }),
+    projectRevision: row.project_revision ?? undefined,
+    emitted: row.emitted ?? undefined,
+    contributed: row.contributed ?? undefined,
     updatedAt: row.updated_at,
   };
 }

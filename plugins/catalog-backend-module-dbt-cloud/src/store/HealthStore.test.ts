@@ -6,7 +6,6 @@ import { NodeHealth } from '../health/assessProject';
 import { refreshHealth } from '../health/refreshHealth';
 import { DbtCloudStore } from './DbtCloudStore';
 
-const key = environmentKey();
 const ORDERS = 'model.jaffle_shop.orders';
 const CUSTOMERS = 'model.jaffle_shop.customers';
 const UNIQUE = 'test.jaffle_shop.unique_orders_id.0a1b2c3d4e';
@@ -41,75 +40,98 @@ describe.each(eachDatabase)('HealthStore on $name', ({ open }) => {
         writes.push(sql.split(' ')[0]);
       }
     });
-    return { store, writes };
+    const environment = await store.environments.open(environmentKey());
+    return { store, environment, writes };
   }
 
   it('gives back what was found, and writes only what changed', async () => {
-    const { store, writes } = await createStore();
+    const { store, environment, writes } = await createStore();
     const all = { [ORDERS]: healthy, [CUSTOMERS]: degraded };
-    expect(await store.health.replace(key, verdicts(all), 'today')).toEqual({
+    expect(
+      await store.health.replace(environment, verdicts(all), 'today'),
+    ).toEqual({
       healthy: 1,
       caution: 0,
       degraded: 1,
       unknown: 0,
     });
-    expect(await store.health.read(key, ORDERS)).toEqual(healthy);
-    expect(await store.health.read(key, CUSTOMERS)).toEqual(degraded);
-    expect(await store.health.read(key, 'model.jaffle_shop.x')).toBeUndefined();
+    expect(await store.health.read(environment, ORDERS)).toEqual(healthy);
+    expect(await store.health.read(environment, CUSTOMERS)).toEqual(degraded);
+    expect(
+      await store.health.read(environment, 'model.jaffle_shop.x'),
+    ).toBeUndefined();
     expect(writes.splice(0)).toEqual(['insert']);
 
-    await store.health.replace(key, verdicts(all), 'tomorrow');
+    await store.health.replace(environment, verdicts(all), 'tomorrow');
     expect(writes).toEqual([]);
 
-    await store.health.replace(key, verdicts({ [ORDERS]: degraded }), 'then');
+    await store.health.replace(
+      environment,
+      verdicts({ [ORDERS]: degraded }),
+      'then',
+    );
     expect(writes).toEqual(['insert', 'delete']);
-    expect(await store.health.read(key, ORDERS)).toEqual(degraded);
-    expect(await store.health.read(key, CUSTOMERS)).toBeUndefined();
+    expect(await store.health.read(environment, ORDERS)).toEqual(degraded);
+    expect(await store.health.read(environment, CUSTOMERS)).toBeUndefined();
   });
 
   it('remembers on what basis it was found, until the environment is removed', async () => {
-    const { store } = await createStore();
+    const { store, environment } = await createStore();
     const counts = await store.health.replace(
-      key,
+      environment,
       verdicts({ [ORDERS]: healthy }),
       'today',
     );
-    expect(await store.health.readSummary(key, 'today')).toEqual(counts);
-    expect(await store.health.readSummary(key, 'tomorrow')).toBeUndefined();
-    const other = environmentKey(31);
+    expect(await store.health.readSummary(environment, 'today')).toEqual(
+      counts,
+    );
+    expect(
+      await store.health.readSummary(environment, 'tomorrow'),
+    ).toBeUndefined();
+    const other = await store.environments.open(environmentKey(31));
     expect(await store.health.readSummary(other, 'today')).toBeUndefined();
 
-    await store.environments.remove(key);
-    expect(await store.health.readSummary(key, 'today')).toBeUndefined();
-    expect(await store.health.read(key, ORDERS)).toBeUndefined();
+    await store.environments.remove(environment);
+    expect(
+      await store.health.readSummary(environment, 'today'),
+    ).toBeUndefined();
+    expect(await store.health.read(environment, ORDERS)).toBeUndefined();
   });
 
   it('takes what is half written for unknown', async () => {
-    const { store } = await createStore();
-    await store.health.replace(key, verdicts({ [ORDERS]: healthy }), 'today');
+    const { store, environment } = await createStore();
+    await store.health.replace(
+      environment,
+      verdicts({ [ORDERS]: healthy }),
+      'today',
+    );
     async function* cutOff() {
       yield* verdicts({ [ORDERS]: degraded });
       throw new Error('the process died');
     }
     await expect(
-      store.health.replace(key, cutOff(), 'tomorrow'),
+      store.health.replace(environment, cutOff(), 'tomorrow'),
     ).rejects.toThrow('died');
-    expect(await store.health.readSummary(key, 'tomorrow')).toBeUndefined();
+    expect(
+      await store.health.readSummary(environment, 'tomorrow'),
+    ).toBeUndefined();
   });
 
   it('judges by what is kept, and anew on another day, by another profile and by news', async () => {
-    const { store, writes } = await createStore();
+    const { store, environment, writes } = await createStore();
     const project = dbtProject([
       dbtNode(ORDERS),
       dbtNode('source.jaffle_shop.raw.orders', {
         freshnessCheck: 'configured',
       }),
     ]);
-    await store.environments.save(
-      { key, projectName: 'Shop', environmentName: 'Production', runs: [17] },
+    const saved = await store.environments.save(environment, {
+      projectName: 'Shop',
+      environmentName: 'Production',
+      runs: [17],
       project,
-    );
-    const writer = await store.details.writer(key, {
+    });
+    const writer = await store.details.writer(environment, {
       sqlLimit: { keep: 'none' },
     });
     await writer.addDetails({
@@ -130,7 +152,7 @@ describe.each(eachDatabase)('HealthStore on $name', ({ open }) => {
     const refresh = (
       options: Partial<Parameters<typeof refreshHealth>[1]> = {},
     ) =>
-      refreshHealth(key, {
+      refreshHealth(saved, {
         store,
         profile: 'default',
         now: new Date('2026-03-31T06:00:00Z'),
@@ -139,7 +161,7 @@ describe.each(eachDatabase)('HealthStore on $name', ({ open }) => {
       });
     const counts = { healthy: 1, caution: 1, degraded: 0, unknown: 0 };
     expect(await refresh()).toEqual(counts);
-    expect(await store.health.read(key, ORDERS)).toMatchObject({
+    expect(await store.health.read(environment, ORDERS)).toMatchObject({
       verdict: 'healthy',
     });
 
@@ -153,26 +175,26 @@ describe.each(eachDatabase)('HealthStore on $name', ({ open }) => {
     expect(await refresh()).toEqual(counts);
     expect(writes).toEqual([]);
     expect(await refresh({ hasNews: true })).toMatchObject({ degraded: 1 });
-    expect(await store.health.read(key, ORDERS)).toMatchObject({
+    expect(await store.health.read(environment, ORDERS)).toMatchObject({
       reasons: [{ message: 'The test unique_orders_id failed: Got 5 results' }],
     });
 
     expect(await refresh({ profile: 'dbt' })).toMatchObject({ caution: 1 });
-    expect(await store.health.read(key, ORDERS)).toMatchObject({
+    expect(await store.health.read(environment, ORDERS)).toMatchObject({
       reasons: [{ code: 'test-failed' }, { code: 'undescribed' }],
     });
 
     const later = new Date('2026-05-31T06:00:00Z');
     await refresh({ now: later });
-    expect(await store.health.read(key, ORDERS)).toMatchObject({
+    expect(await store.health.read(environment, ORDERS)).toMatchObject({
       reasons: [{ code: 'test-failed' }, { code: 'build-old' }],
     });
   });
 
   it('has nothing to judge where no project is kept', async () => {
-    const { store } = await createStore();
+    const { store, environment } = await createStore();
     expect(
-      await refreshHealth(key, {
+      await refreshHealth(environment, {
         store,
         profile: 'default',
         now: new Date(),

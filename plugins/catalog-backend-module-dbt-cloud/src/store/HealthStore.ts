@@ -13,11 +13,10 @@ import {
 } from '../health/HealthFacts';
 import { inSlices } from '../inSlices';
 import { contentHash } from './compressJson';
-import { EnvironmentStore } from './EnvironmentStore';
 import { readHashes } from './readHashes';
 import { readPages } from './readPages';
 import { DetailsRow, HealthRow, ResultRow } from './rows';
-import { EnvironmentKey } from './types';
+import { StoredEnvironment } from './types';
 import { deleteRows, ROWS_PER_STATEMENT, upsertRows } from './writeBatches';
 
 const TABLE = 'dbt_cloud_health';
@@ -30,19 +29,16 @@ const SUMMARIES = 'dbt_cloud_health_summaries';
  */
 export class HealthStore {
   readonly #knex: Knex;
-  readonly #environments: EnvironmentStore;
 
-  constructor(knex: Knex, environments: EnvironmentStore) {
+  constructor(knex: Knex) {
     this.#knex = knex;
-    this.#environments = environments;
   }
 
   /** How healthy a node is; undefined where the environment has no such node. */
   async read(
-    key: EnvironmentKey,
+    { id: environment }: StoredEnvironment,
     uniqueId: string,
   ): Promise<DbtHealth | undefined> {
-    const environment = await this.#environments.idOf(key);
     const row: HealthRow | undefined = await this.#knex(TABLE)
       .where({ environment, unique_id: uniqueId })
       .first();
@@ -56,10 +52,9 @@ export class HealthStore {
 
   /** The counts as they are kept, if they were made on the same basis. */
   async readSummary(
-    key: EnvironmentKey,
+    { id: environment }: StoredEnvironment,
     basis: string,
   ): Promise<HealthCounts | undefined> {
-    const environment = await this.#environments.idOf(key);
     const row = await this.#knex(SUMMARIES)
       .where({ environment, basis: contentHash(basis) })
       .first('counts');
@@ -67,8 +62,9 @@ export class HealthStore {
   }
 
   /** What is kept of the tests and the results of an environment, as far as it bears on health. */
-  async readFacts(key: EnvironmentKey): Promise<HealthFacts> {
-    const environment = await this.#environments.idOf(key);
+  async readFacts({
+    id: environment,
+  }: StoredEnvironment): Promise<HealthFacts> {
     const facts: HealthFacts = {
       tests: new Map(),
       results: new Map(),
@@ -108,11 +104,10 @@ export class HealthStore {
    * are based on: where this is cut off, they are given anew.
    */
   async replace(
-    key: EnvironmentKey,
+    { id: environment }: StoredEnvironment,
     verdicts: AsyncIterable<NodeHealth>,
     basis: string,
   ): Promise<HealthCounts> {
-    const environment = await this.#environments.idOf(key);
     const gone = await readHashes(this.#knex, TABLE, environment, 'unique_id');
     const counts = noHealthCounts();
     let changed: HealthRow[] = [];

@@ -1,7 +1,6 @@
 import { Knex } from 'knex';
-import { EnvironmentStore } from './EnvironmentStore';
 import { readPages } from './readPages';
-import { EnvironmentKey } from './types';
+import { StoredEnvironment } from './types';
 import { deleteRows, upsertRows } from './writeBatches';
 
 const TABLE = 'dbt_cloud_known_refs';
@@ -18,19 +17,16 @@ const TABLE = 'dbt_cloud_known_refs';
  */
 export class KnownRefStore {
   readonly #knex: Knex;
-  readonly #environments: EnvironmentStore;
 
-  constructor(knex: Knex, environments: EnvironmentStore) {
+  constructor(knex: Knex) {
     this.#knex = knex;
-    this.#environments = environments;
   }
 
   /** What may be in the catalog of an environment. */
-  async list(key: EnvironmentKey): Promise<Set<string>> {
-    const environment = await this.#environments.idOf(key);
+  async list({ id }: StoredEnvironment): Promise<Set<string>> {
     const refs = new Set<string>();
     const pages = readPages<{ entity_ref: string }>(
-      () => this.#knex(TABLE).where({ environment }).select('entity_ref'),
+      () => this.#knex(TABLE).where({ environment: id }).select('entity_ref'),
       ['entity_ref'],
     );
     for await (const page of pages) {
@@ -49,19 +45,18 @@ export class KnownRefStore {
    * @returns what was known before and is not among the refs: what the mutation is to remove
    */
   async extend(
-    key: EnvironmentKey,
+    environment: StoredEnvironment,
     refs: ReadonlySet<string>,
     known?: ReadonlySet<string>,
   ): Promise<string[]> {
-    const before = known ?? (await this.list(key));
+    const before = known ?? (await this.list(environment));
     const added = [...refs].filter(ref => !before.has(ref));
     if (added.length > 0) {
-      const environment = await this.#environments.idOf(key);
       await upsertRows(
         this.#knex,
         TABLE,
         ['environment', 'entity_ref'],
-        added.map(ref => ({ environment, entity_ref: ref })),
+        added.map(ref => ({ environment: environment.id, entity_ref: ref })),
       );
     }
     return [...before].filter(ref => !refs.has(ref));
@@ -72,10 +67,9 @@ export class KnownRefStore {
    *
    * @param removed - what the mutation took out of the catalog
    */
-  async reduce(key: EnvironmentKey, removed: string[]): Promise<void> {
+  async reduce({ id }: StoredEnvironment, removed: string[]): Promise<void> {
     if (removed.length > 0) {
-      const environment = await this.#environments.idOf(key);
-      await deleteRows(this.#knex, TABLE, environment, 'entity_ref', removed);
+      await deleteRows(this.#knex, TABLE, id, 'entity_ref', removed);
     }
   }
 }

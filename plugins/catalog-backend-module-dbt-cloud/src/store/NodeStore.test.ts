@@ -1,9 +1,7 @@
 import { eachDatabase } from '../__testUtils__/databases';
 import { environmentKey } from '../__fixtures__/storedEnvironment';
 import { DbtCloudStore } from './DbtCloudStore';
-import { StoredNode } from './types';
-
-const key = environmentKey();
+import { StoredEnvironment, StoredNode } from './types';
 
 const orders: StoredNode = {
   uniqueId: 'model.jaffle_shop.orders',
@@ -19,9 +17,12 @@ const metric: StoredNode = {
   entityRef: 'resource:default/metric.jaffle_shop.revenue',
 };
 
-async function listAll(store: DbtCloudStore): Promise<StoredNode[]> {
+async function listAll(
+  store: DbtCloudStore,
+  environment: StoredEnvironment,
+): Promise<StoredNode[]> {
   const nodes: StoredNode[] = [];
-  for await (const page of store.nodes.list(key)) {
+  for await (const page of store.nodes.list(environment)) {
     nodes.push(...page);
   }
   return nodes;
@@ -34,16 +35,17 @@ describe.each(eachDatabase)('NodeStore on $name', ({ open }) => {
     const store = await DbtCloudStore.create({
       database: await databases.create(),
     });
-    expect(await store.nodes.replace(key, [orders, metric])).toEqual({
+    const environment = await store.environments.open(environmentKey());
+    expect(await store.nodes.replace(environment, [orders, metric])).toEqual({
       written: 2,
       removed: 0,
     });
-    expect(await listAll(store)).toEqual([metric, orders]);
-    expect(await store.nodes.listTables(key)).toEqual(
+    expect(await listAll(store, environment)).toEqual([metric, orders]);
+    expect(await store.nodes.listTables(environment)).toEqual(
       new Map([[orders.entityRef, orders.tableRef]]),
     );
 
-    expect(await store.nodes.replace(key, [metric, orders])).toEqual({
+    expect(await store.nodes.replace(environment, [metric, orders])).toEqual({
       written: 0,
       removed: 0,
     });
@@ -53,26 +55,27 @@ describe.each(eachDatabase)('NodeStore on $name', ({ open }) => {
       verdict: 'unmatched',
       tableRef: undefined,
     };
-    expect(await store.nodes.replace(key, [detached])).toEqual({
+    expect(await store.nodes.replace(environment, [detached])).toEqual({
       written: 1,
       removed: 1,
     });
-    expect(await listAll(store)).toEqual([detached]);
+    expect(await listAll(store, environment)).toEqual([detached]);
   });
 
   it('takes more nodes than one statement or one page does', async () => {
     const store = await DbtCloudStore.create({
       database: await databases.create(),
     });
+    const environment = await store.environments.open(environmentKey());
     const nodes = Array.from({ length: 4321 }, (_, i) => ({
       ...orders,
       uniqueId: `model.jaffle_shop.m${String(i).padStart(5, '0')}`,
     }));
-    await store.nodes.replace(key, nodes);
-    expect(await listAll(store)).toEqual(nodes);
+    await store.nodes.replace(environment, nodes);
+    expect(await listAll(store, environment)).toEqual(nodes);
     const again = [...nodes];
     again[4000] = { ...again[4000], reason: 'another' };
-    expect(await store.nodes.replace(key, again)).toEqual({
+    expect(await store.nodes.replace(environment, again)).toEqual({
       written: 1,
       removed: 0,
     });

@@ -1,12 +1,11 @@
 import { Knex } from 'knex';
 import { contentHash } from './compressJson';
-import { EnvironmentStore } from './EnvironmentStore';
 import { inSlices } from '../inSlices';
 import { readHashes } from './readHashes';
 import { readPages } from './readPages';
 import { NodeRow } from './rows';
 import { toStoredNode } from './toStoredNode';
-import { EnvironmentKey, StoredNode } from './types';
+import { StoredEnvironment, StoredNode } from './types';
 import { deleteRows, upsertRows } from './writeBatches';
 
 const TABLE = 'dbt_cloud_nodes';
@@ -28,16 +27,15 @@ export interface WriteCounts {
  */
 export class NodeStore {
   readonly #knex: Knex;
-  readonly #environments: EnvironmentStore;
 
-  constructor(knex: Knex, environments: EnvironmentStore) {
+  constructor(knex: Knex) {
     this.#knex = knex;
-    this.#environments = environments;
   }
 
   /** The nodes of an environment, page by page. */
-  async *list(key: EnvironmentKey): AsyncGenerator<StoredNode[]> {
-    const environment = await this.#environments.idOf(key);
+  async *list({
+    id: environment,
+  }: StoredEnvironment): AsyncGenerator<StoredNode[]> {
     const pages = readPages<NodeRow>(
       () => this.#knex(TABLE).where({ environment }),
       ['unique_id'],
@@ -48,8 +46,9 @@ export class NodeStore {
   }
 
   /** The ref of the table's entity, by the ref of the entity of each node that is attached. */
-  async listTables(key: EnvironmentKey): Promise<Map<string, string>> {
-    const environment = await this.#environments.idOf(key);
+  async listTables({
+    id: environment,
+  }: StoredEnvironment): Promise<Map<string, string>> {
     const tables = new Map<string, string>();
     const pages = readPages<
       Pick<NodeRow, 'unique_id'> & { entity_ref: string; table_ref: string }
@@ -72,10 +71,9 @@ export class NodeStore {
 
   /** Makes the given nodes the only ones of an environment. Writes what changed. */
   async replace(
-    key: EnvironmentKey,
+    { id: environment }: StoredEnvironment,
     nodes: Iterable<StoredNode>,
   ): Promise<WriteCounts> {
-    const environment = await this.#environments.idOf(key);
     const gone = await readHashes(this.#knex, TABLE, environment, 'unique_id');
     const changed: NodeRow[] = [];
     for await (const node of inSlices(nodes)) {

@@ -10,8 +10,6 @@ const NODES = 20_000;
 /** Far more than any single step takes, also on a busy machine, and far less than all of them. */
 const LONGEST_DELAY_MS = 1000;
 
-const key = environmentKey();
-
 describe.each(eachDatabase)(
   'A project of 20,000 nodes on $name',
   ({ open }) => {
@@ -41,16 +39,16 @@ describe.each(eachDatabase)(
 
       const delay = monitorEventLoopDelay({ resolution: 5 });
       delay.enable();
-      await store.environments.save(
-        { key, projectName: 'p', environmentName: 'e', runs: [] },
-        project,
+      const environment = await store.environments.save(
+        await store.environments.open(environmentKey()),
+        { projectName: 'p', environmentName: 'e', runs: [], project },
       );
-      await store.nodes.replace(key, nodes);
+      await store.nodes.replace(environment, nodes);
       await store.knownRefs.extend(
-        key,
+        environment,
         new Set(nodes.map(({ entityRef }) => entityRef!)),
       );
-      const read = await store.environments.readProject(key);
+      const read = await store.environments.readProject(environment);
       delay.disable();
 
       expect([...read!.nodes.keys()]).toEqual([...project.nodes.keys()]);

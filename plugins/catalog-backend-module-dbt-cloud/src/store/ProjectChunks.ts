@@ -4,6 +4,8 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
 import { Knex } from 'knex';
 import { inSlices } from '../inSlices';
+import { readPages } from './readPages';
+import { ProjectChunkRow } from './rows';
 import { parseProject, serializeProject } from './serializeProject';
 import { splitLines } from './splitLines';
 
@@ -11,6 +13,8 @@ const TABLE = 'dbt_cloud_project_chunks';
 
 /** A row small enough for both databases to take and give it at once. */
 const CHUNK_BYTES = 1024 * 1024;
+/** Most projects are read by one statement, and none takes much memory beside what it is. */
+const CHUNKS_PER_STATEMENT = 8;
 
 /**
  * The projects, compressed, in rows of limited size. A project is written beside the one that it
@@ -88,14 +92,18 @@ export class ProjectChunks {
     environment: number,
     revision: string,
   ): AsyncGenerator<Buffer> {
-    for (let position = 0; ; position++) {
-      const row = await this.#knex(TABLE)
-        .where({ environment, revision, position })
-        .first('content');
-      if (!row) {
-        return;
+    const pages = readPages<Pick<ProjectChunkRow, 'position' | 'content'>>(
+      () =>
+        this.#knex(TABLE)
+          .where({ environment, revision })
+          .select('position', 'content'),
+      ['position'],
+      CHUNKS_PER_STATEMENT,
+    );
+    for await (const page of pages) {
+      for (const { content } of page) {
+        yield content;
       }
-      yield row.content;
     }
   }
 

@@ -31,7 +31,8 @@ async function sync(
   names: string[],
 ): Promise<void> {
   const ids = names.map(name => `model.jaffle_shop.${name}`);
-  const writer = await store.details.writer(key, {
+  const environment = await store.environments.open(key);
+  const writer = await store.details.writer(environment, {
     sqlLimit: { keep: 'none' },
   });
   for (const uniqueId of ids) {
@@ -45,21 +46,23 @@ async function sync(
     await writer.addResult({ uniqueId, status: 'success' }, origin);
   }
   await writer.finish(new Set(ids));
-  await store.environments.save(
-    { key, projectName: 'p', environmentName: 'e', runs: names },
-    dbtProject(ids.map(uniqueId => dbtNode(uniqueId))),
-  );
+  await store.environments.save(environment, {
+    projectName: 'p',
+    environmentName: 'e',
+    runs: names,
+    project: dbtProject(ids.map(uniqueId => dbtNode(uniqueId))),
+  });
   await store.nodes.replace(
-    key,
+    environment,
     ids.map(uniqueId => ({ uniqueId, entityRef: `resource:d/${uniqueId}` })),
   );
   const refs = new Set(ids.map(uniqueId => `resource:d/${uniqueId}`));
-  const removed = await store.knownRefs.extend(key, refs);
+  const removed = await store.knownRefs.extend(environment, refs);
   refs.forEach(ref => catalog.refs.add(ref));
   removed.forEach(ref => catalog.refs.delete(ref));
-  await store.knownRefs.reduce(key, removed);
+  await store.knownRefs.reduce(environment, removed);
   await store.enrichment.replace(
-    key,
+    environment,
     ids.map(uniqueId => ({
       tableRef: `resource:t/${uniqueId}`,
       builds: true,
@@ -150,7 +153,8 @@ describe.each(eachDatabase)('A sync that is cut off on $name', ({ open }) => {
       await knex.destroy();
 
       const next = await connect();
-      const known = await next.store.knownRefs.list(key);
+      const environment = await next.store.environments.open(key);
+      const known = await next.store.knownRefs.list(environment);
       expect([...catalog.refs].filter(ref => !known.has(ref))).toEqual([]);
       await sync(next.store, catalog, after);
       expect(await dump(next.knex)).toEqual(expected);

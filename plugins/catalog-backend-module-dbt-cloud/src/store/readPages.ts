@@ -9,15 +9,17 @@ const PAGE_SIZE = 2_000;
  *
  * @param query - gives the query anew for each page, without an order
  * @param columns - the columns to go by, which the query selects
+ * @param pageSize - fewer where rows are large
  * @internal
  */
 export async function* readPages<Row extends object>(
   query: () => Knex.QueryBuilder,
   columns: Array<keyof Row & string>,
+  pageSize: number = PAGE_SIZE,
 ): AsyncGenerator<Row[]> {
   let last: Row | undefined;
   for (;;) {
-    const page = query().limit(PAGE_SIZE);
+    const page = query().limit(pageSize);
     for (const column of columns) {
       page.orderBy(column);
     }
@@ -34,7 +36,7 @@ export async function* readPages<Row extends object>(
     if (rows.length > 0) {
       yield rows;
     }
-    if (rows.length < PAGE_SIZE) {
+    if (rows.length < pageSize) {
       return;
     }
     last = rows[rows.length - 1];

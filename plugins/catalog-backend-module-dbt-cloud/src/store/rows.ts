@@ -14,7 +14,20 @@ export interface EnvironmentRow {
   runs: string;
   project_revision: string | null;
   emitted: string | null;
+  contributed: string | null;
   updated_at: string;
+}
+
+/**
+ * A row of `dbt_cloud_project_chunks`.
+ *
+ * @internal
+ */
+export interface ProjectChunkRow {
+  environment: number;
+  revision: string;
+  position: number;
+  content: Buffer;
 }
 
 /**

@@ -20,11 +20,14 @@ export interface EnvironmentKey {
 }
 
 /**
- * What is kept of an environment beside its project.
+ * What is kept of an environment beside its project, as it was when it was read. Who has the lock on
+ * the provider can go by it as long as nothing of it is changed: nobody else changes it meanwhile.
  *
  * @internal
  */
 export interface StoredEnvironment {
+  /** The number that stands for it in the other tables. */
+  id: number;
   key: EnvironmentKey;
   projectName: string;
   environmentName: string;
@@ -32,6 +35,10 @@ export interface StoredEnvironment {
   runs: unknown;
   /** Missing before a project was saved. Changes exactly when the project does. */
   projectRevision?: string;
+  /** A digest of all that it emits; missing where something else may be in the catalog. */
+  emitted?: string;
+  /** A digest of what it contributes to tables; missing where something else may be stored. */
+  contributed?: string;
   /** ISO date-time in UTC, when any of this last changed. */
   updatedAt: string;
 }
@@ -126,7 +133,7 @@ export interface StoredContribution {
  * @internal
  */
 export interface DueTables {
-  /** They are due for changes up to this one. */
+  /** They are due for changes up to this one, which all can be seen by now. */
   version: number;
   /** Those that the catalog finds by their refresh keys. */
   keyed: string[];

@@ -98,8 +98,9 @@ describe('The health of the nodes', () => {
   }
 
   async function healthOf(uniqueId: string) {
-    const [{ key }] = await shop.catalog.store.environments.list('main');
-    return shop.catalog.store.health.read(key, uniqueId);
+    const { environments, health } = shop.catalog.store;
+    const [environment] = await environments.list('main');
+    return health.read(environment, uniqueId);
   }
 
   beforeAll(async () => {

@@ -20,7 +20,7 @@ export async function pruneStore({
     keep: HISTORY.keep,
   });
   await store.heldRemovals.prune(config.id, daysAgo(HISTORY.days));
-  for (const { key } of await store.environments.list(config.id)) {
-    await store.details.prune(key, daysAgo(RESULTS_DAYS));
+  for (const environment of await store.environments.list(config.id)) {
+    await store.details.prune(environment, daysAgo(RESULTS_DAYS));
   }
 }

@@ -1,4 +1,4 @@
-import { DetailsWriter, EnvironmentKey } from '../store';
+import { DetailsWriter, StoredEnvironment } from '../store';
 import { AccountSource } from './AccountSource';
 import { environmentLabel } from './account/environmentLabel';
 import { EnvironmentSource } from './reading/EnvironmentSource';
@@ -17,10 +17,13 @@ import { EnvironmentTarget } from './SyncTarget';
  * @internal
  */
 export interface TargetReading {
-  key: EnvironmentKey;
+  /** What is kept of it until now. */
+  stored: StoredEnvironment;
   /** For messages: which project and environment it is. */
   label: string;
   reading: EnvironmentReading;
+  /** Whether its project is the one which is kept already. */
+  isProjectKept: boolean;
   /** What took the details; missing where there was nothing new. */
   details?: DetailsWriter;
 }
@@ -41,23 +44,28 @@ export async function readTarget(
   const { accountId, project, environment } = target;
   const { config, store, journal, now } = context;
   const { id: providerId, sqlLimit } = config;
-  const key = {
-    providerId,
-    accountId,
-    projectId: project.id,
-    environmentId: environment.id,
-  };
   const label = environmentLabel(project, environment);
+  const before = await readBefore(target, context);
+  let stored: StoredEnvironment | undefined = target.stored[0];
+  const open = async () => {
+    stored ??= await store.environments.open({
+      providerId,
+      accountId,
+      projectId: project.id,
+      environmentId: environment.id,
+    });
+    return stored;
+  };
   let details: DetailsWriter | undefined;
   const reading = await readEnvironment({
     ...source,
     accountId,
     project,
     environment,
-    before: await readBefore(target, context),
+    before,
     setAside: source.setAside.get(environment.id),
     openDetails: async () => {
-      details = await store.details.writer(key, { sqlLimit });
+      details = await store.details.writer(await open(), { sqlLimit });
       return details;
     },
     now,
@@ -69,7 +77,13 @@ export async function readTarget(
   // Before the runs count as read: wherever this is cut off, nothing that they said is lost.
   await details?.finish();
   source.setAside.set(environment.id, reading);
-  return { key, label, reading, details };
+  return {
+    stored: await open(),
+    label,
+    reading,
+    isProjectKept: reading.project === before?.project,
+    details,
+  };
 }
 
 /** What is kept of the environment, where it is complete. */
@@ -78,6 +92,6 @@ async function readBefore(
   { store }: SyncContext,
 ): Promise<ReadEnvironmentOptions['before']> {
   const source = known?.runs as EnvironmentSource | null | undefined;
-  const project = known && (await store.environments.readProject(known.key));
+  const project = known && (await store.environments.readProject(known));
   return source?.runs && project && { source, project };
 }

@@ -1,7 +1,7 @@
 import { contributeToTables } from '../enrichment/contributeToTables';
 import { refusals } from '../entities/ProjectReport';
 import { summarizeReport } from '../entities/summarizeReport';
-import { ProjectOutcome } from '../store';
+import { ProjectOutcome, StoredEnvironment } from '../store';
 import { EntityTransform } from '../transforms/transformEntities';
 import { firstUnattached } from '../warehouse/firstUnattached';
 import { Attachment, AttachmentVerdict } from '../warehouse/types';
@@ -9,6 +9,16 @@ import { emitEnvironment } from './emission/emitEnvironment';
 import { EnvironmentState } from './emission/EnvironmentState';
 import { planProject } from './planProject';
 import { SyncContext } from './SyncContext';
+
+/**
+ * What became of an environment, and what is kept of it now.
+ *
+ * @internal
+ */
+export interface Reconciliation {
+  outcome: ProjectOutcome;
+  environment: StoredEnvironment;
+}
 
 /**
  * Brings the catalog and the store to what one environment says now, and tells the journal why.
@@ -19,7 +29,7 @@ import { SyncContext } from './SyncContext';
 export async function reconcileEnvironment(
   environment: EnvironmentState,
   context: SyncContext,
-): Promise<ProjectOutcome> {
+): Promise<Reconciliation> {
   const { label, project, source } = environment;
   const { journal } = context;
   const planned = await planProject(project, context.tables, {
@@ -37,24 +47,30 @@ export async function reconcileEnvironment(
   if (emission.result === 'held') {
     const { reason } = emission;
     journal.log('warn', `${label} is held back: ${reason}`);
-    return { ...outcomeOf(environment), outcome: 'held', reason };
+    return {
+      outcome: { ...outcomeOf(environment), outcome: 'held', reason },
+      environment: environment.stored,
+    };
   }
 
-  context.packageOwners.note(project, environment.key);
+  context.packageOwners.note(project, environment.stored);
   const enriched = await contributeToTables(environment, planned, context);
   for (const { uniqueId, verdict, reason } of planned.attachments) {
     journal.debug(`${label}: ${uniqueId} is ${verdict}: ${reason}`);
   }
   return {
-    ...outcomeOf(environment),
-    outcome: emission.changed || enriched ? 'updated' : 'unchanged',
-    entities: emission.entities,
-    attachments: countVerdicts(planned.attachments),
-    unattached: firstUnattached(planned.attachments),
-    report: summarizeReport({
-      ...planned.report,
-      leftOut: [...planned.report.leftOut, ...refusals(emission.problems)],
-    }),
+    outcome: {
+      ...outcomeOf(environment),
+      outcome: emission.changed || enriched ? 'updated' : 'unchanged',
+      entities: emission.entities,
+      attachments: countVerdicts(planned.attachments),
+      unattached: firstUnattached(planned.attachments),
+      report: summarizeReport({
+        ...planned.report,
+        leftOut: [...planned.report.leftOut, ...refusals(emission.problems)],
+      }),
+    },
+    environment: emission.environment,
   };
 }
 
@@ -67,11 +83,11 @@ function transformOf(context: SyncContext): EntityTransform | undefined {
 
 /** What identifies the environment in the history. */
 function outcomeOf({
-  key,
+  stored,
   projectName,
   environmentName,
 }: EnvironmentState): Omit<ProjectOutcome, 'outcome'> {
-  const { accountId, projectId, environmentId } = key;
+  const { accountId, projectId, environmentId } = stored.key;
   return { accountId, projectId, projectName, environmentId, environmentName };
 }
 

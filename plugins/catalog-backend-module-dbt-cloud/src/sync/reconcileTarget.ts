@@ -14,7 +14,7 @@ import { EnvironmentTarget } from './SyncTarget';
  */
 export async function reconcileTarget(
   target: EnvironmentTarget,
-  { key, label, reading, details }: TargetReading,
+  { stored, label, reading, isProjectKept, details }: TargetReading,
   source: AccountSource,
   context: SyncContext,
 ): Promise<void> {
@@ -22,9 +22,9 @@ export async function reconcileTarget(
   const { store, config, journal } = context;
   const { sqlLimit } = config;
   const { client, setAside } = source;
-  const outcome = await reconcileEnvironment(
+  const { outcome, environment: kept } = await reconcileEnvironment(
     {
-      key,
+      stored,
       projectName: project.name,
       environmentName: environment.name,
       label,
@@ -38,11 +38,12 @@ export async function reconcileTarget(
         ),
       },
       project: reading.project,
+      isProjectKept,
       problems: reading.problems,
       forgetAbsent: async () => {
         if (reading.present) {
           const writer =
-            details ?? (await store.details.writer(key, { sqlLimit }));
+            details ?? (await store.details.writer(stored, { sqlLimit }));
           await writer.finish(reading.present);
         }
       },
@@ -52,7 +53,7 @@ export async function reconcileTarget(
   if (outcome.outcome !== 'held') {
     setAside.delete(environment.id);
   }
-  const health = await refreshHealth(key, {
+  const health = await refreshHealth(kept, {
     ...context,
     ...config.health,
     hasNews: details !== undefined,

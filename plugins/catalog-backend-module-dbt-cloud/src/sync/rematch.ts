@@ -18,20 +18,21 @@ export async function rematch(
   const { store, journal, claims, lock } = context;
   for (const environment of stored) {
     const { key, projectName, environmentName } = environment;
-    const project = await store.environments.readProject(key);
+    const project = await store.environments.readProject(environment);
     if (!project) {
       continue;
     }
     const label = storedEnvironmentLabel(environment);
     try {
-      const outcome = await reconcileEnvironment(
+      const { outcome } = await reconcileEnvironment(
         {
-          key,
+          stored: environment,
           projectName,
           environmentName,
           label,
           source: environment.runs as EnvironmentSource,
           project,
+          isProjectKept: true,
           problems: [],
         },
         context,
@@ -39,7 +40,7 @@ export async function rematch(
       journal.addOutcome(label, outcome);
     } catch (error) {
       lock.signal.throwIfAborted();
-      claims.keep(label, await store.knownRefs.list(key));
+      claims.keep(label, await store.knownRefs.list(environment));
       const reason = stringifyError(error);
       journal.log(
         'error',

@@ -80,8 +80,8 @@ async function keepAsItWas(
   { claims, store, journal }: SyncContext,
 ): Promise<void> {
   const label = environmentLabel(project, environment);
-  for (const { key } of stored) {
-    claims.keep(label, await store.knownRefs.list(key));
+  for (const one of stored) {
+    claims.keep(label, await store.knownRefs.list(one));
   }
   const reason = stringifyError(error);
   journal.log('error', `${label} stays in the catalog as it was: ${reason}`);

@@ -24,7 +24,7 @@ describe.each(eachDatabase)('readTablesOrKept on $name', ({ open }) => {
     });
     const keys = [11, 12].map(id => environmentKey(id));
     for (const key of keys) {
-      await store.nodes.replace(key, [
+      await store.nodes.replace(await store.environments.open(key), [
         {
           uniqueId: 'model.shop.orders',
           relation: 'DB.S.ORDERS',

@@ -1,6 +1,6 @@
 import { AuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { DbtCloudStore, EnvironmentKey, StoredEnvironment } from '../store';
+import { DbtCloudStore, StoredEnvironment } from '../store';
 import { keptTablesRule } from './keptTablesRule';
 import { readTables } from './readTables';
 import { TableIndex } from './TableIndex';
@@ -26,10 +26,10 @@ export async function readTablesOrKept(options: {
     return { tables, kept: 0 };
   }
   const kept = new Map<TableRule, WarehouseTable[]>();
-  for (const { key } of environments) {
-    const attached = await readAttachedTables(store, key);
+  for (const environment of environments) {
+    const attached = await readAttachedTables(store, environment);
     if (attached.length > 0) {
-      kept.set(keptTablesRule(key.environmentId), attached);
+      kept.set(keptTablesRule(environment.key.environmentId), attached);
     }
   }
   return {
@@ -41,10 +41,10 @@ export async function readTablesOrKept(options: {
 /** The tables of an environment by the relations that were found to be theirs. */
 async function readAttachedTables(
   store: DbtCloudStore,
-  key: EnvironmentKey,
+  environment: StoredEnvironment,
 ): Promise<WarehouseTable[]> {
   const tables = new Map<string, WarehouseTable>();
-  for await (const page of store.nodes.list(key)) {
+  for await (const page of store.nodes.list(environment)) {
     for (const { tableRef, relation } of page) {
       if (tableRef !== undefined && relation !== undefined) {
         tables.set(tableRef, {

@@ -78,7 +78,7 @@ describe('a table that is found', () => {
     expect(await relationsOf(shop, MODEL, 'dependencyOf', 1)).toEqual([TABLE]);
     const [environment] = await shop.catalog.store.environments.list('main');
     const nodes = [];
-    for await (const page of shop.catalog.store.nodes.list(environment.key)) {
+    for await (const page of shop.catalog.store.nodes.list(environment)) {
       nodes.push(...page);
     }
     expect(

@@ -12,6 +12,7 @@ import {
   SimulatedProject,
 } from 'dbt-cloud-simulator';
 import { startCatalog, TestCatalog } from '../../__testUtils__/startCatalog';
+import { StoredEnvironment } from '../../store';
 import { EnvironmentSource } from '../reading/EnvironmentSource';
 import { catalogOf, manifestOf, ORDERS, resultsOf, TEST } from './runArtifacts';
 
@@ -110,7 +111,8 @@ export class JobsShop {
 
   /** The models that the catalog has. */
   async models(): Promise<string[]> {
-    const known = await this.#catalog.store.knownRefs.list(this.#key);
+    const { knownRefs } = this.#catalog.store;
+    const known = await knownRefs.list(await this.#environment());
     return [...known]
       .map(ref => ref.split('/')[1])
       .filter(name => name.startsWith('model.'))
@@ -119,7 +121,8 @@ export class JobsShop {
 
   /** What is kept of a node. */
   async read(uniqueId: string) {
-    return (await this.#catalog.store.details.read(this.#key, uniqueId))!;
+    const { details } = this.#catalog.store;
+    return (await details.read(await this.#environment(), uniqueId))!;
   }
 
   /** How the test of the orders fared. */
@@ -130,8 +133,8 @@ export class JobsShop {
 
   /** What the environment was read from. */
   async source(): Promise<EnvironmentSource> {
-    const stored = await this.#catalog.store.environments.find(this.#key);
-    return stored!.runs as EnvironmentSource;
+    const { runs } = await this.#environment();
+    return runs as EnvironmentSource;
   }
 
   async stop(): Promise<void> {
@@ -139,10 +142,11 @@ export class JobsShop {
     await this.#simulator?.close();
   }
 
-  get #key() {
+  #environment(): Promise<StoredEnvironment> {
     const { account_id: accountId, id: projectId } = this.project;
     const { environment_id: environmentId } = this.daily;
-    return { providerId: 'main', accountId, projectId, environmentId };
+    const key = { providerId: 'main', accountId, projectId, environmentId };
+    return this.#catalog.store.environments.open(key);
   }
 
   #runFirst(): void {

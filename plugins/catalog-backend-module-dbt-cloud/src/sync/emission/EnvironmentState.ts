@@ -1,5 +1,5 @@
 import { DbtProblem, DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { EnvironmentKey } from '../../store';
+import { StoredEnvironment } from '../../store';
 import { EnvironmentSource } from '../reading/EnvironmentSource';
 
 /**
@@ -8,13 +8,16 @@ import { EnvironmentSource } from '../reading/EnvironmentSource';
  * @internal
  */
 export interface EnvironmentState {
-  key: EnvironmentKey;
+  /** What is kept of it until now. */
+  stored: StoredEnvironment;
   projectName: string;
   environmentName: string;
   /** For messages: which project and environment it is. */
   label: string;
   source: EnvironmentSource;
   project: DbtProject;
+  /** Whether that is the one which is kept already. */
+  isProjectKept: boolean;
   /** What reading it found. */
   problems: DbtProblem[];
   /**

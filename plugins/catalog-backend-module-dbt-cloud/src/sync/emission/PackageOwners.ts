@@ -1,5 +1,5 @@
 import { DbtProject } from 'backstage-plugin-dbt-cloud-node';
-import { DbtCloudStore, EnvironmentKey, StoredEnvironment } from '../../store';
+import { DbtCloudStore, StoredEnvironment } from '../../store';
 import { EnvironmentSource } from '../reading/EnvironmentSource';
 
 /**
@@ -11,7 +11,7 @@ import { EnvironmentSource } from '../reading/EnvironmentSource';
  */
 export class PackageOwners {
   readonly #store: DbtCloudStore;
-  readonly #environments = new Map<string, EnvironmentKey[]>();
+  readonly #environments = new Map<string, StoredEnvironment[]>();
   readonly #asked = new Set<string>();
   #cameLate = false;
 
@@ -20,10 +20,10 @@ export class PackageOwners {
     stored: StoredEnvironment[],
   ): PackageOwners {
     const owners = new PackageOwners(store);
-    for (const { key, runs } of stored) {
-      const source = runs as EnvironmentSource | null;
+    for (const environment of stored) {
+      const source = environment.runs as EnvironmentSource | null;
       if (source?.dbtProjectName) {
-        owners.#add(source.dbtProjectName, key);
+        owners.#add(source.dbtProjectName, environment);
       }
     }
     return owners;
@@ -49,8 +49,8 @@ export class PackageOwners {
     const tables = new Map<string, string>();
     for (const name of packages) {
       this.#asked.add(name);
-      for (const key of this.#environments.get(name) ?? []) {
-        for await (const page of this.#store.nodes.list(key)) {
+      for (const environment of this.#environments.get(name) ?? []) {
+        for await (const page of this.#store.nodes.list(environment)) {
           for (const { uniqueId, tableRef } of page) {
             if (
               tableRef !== undefined &&
@@ -66,20 +66,18 @@ export class PackageOwners {
   }
 
   /** Notes what an environment builds that was brought up to date. */
-  note({ name }: DbtProject, key: EnvironmentKey): void {
-    if (this.#add(name, key) && this.#asked.has(name)) {
+  note({ name }: DbtProject, environment: StoredEnvironment): void {
+    if (this.#add(name, environment) && this.#asked.has(name)) {
       this.#cameLate = true;
     }
   }
 
   /** Whether the environment was not known to be of that project. */
-  #add(name: string, key: EnvironmentKey): boolean {
-    const keys = this.#environments.get(name) ?? [];
-    const isNew = keys.every(
-      ({ environmentId }) => environmentId !== key.environmentId,
-    );
+  #add(name: string, environment: StoredEnvironment): boolean {
+    const known = this.#environments.get(name) ?? [];
+    const isNew = known.every(({ id }) => id !== environment.id);
     if (isNew) {
-      this.#environments.set(name, [...keys, key]);
+      this.#environments.set(name, [...known, environment]);
     }
     return isNew;
   }

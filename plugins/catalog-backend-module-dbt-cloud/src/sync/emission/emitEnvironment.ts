@@ -1,7 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
 import { DbtProblem } from 'backstage-plugin-dbt-cloud-node';
-import { EntityCounts, scopeOf, StoredNode } from '../../store';
+import { EntityCounts, StoredEnvironment, StoredNode } from '../../store';
 import {
   digestOfNodes,
   emittedState,
@@ -25,6 +25,8 @@ export type Emission =
   | { result: 'held'; reason: string; problems: DbtProblem[] }
   | {
       result: 'emitted';
+      /** As it is kept now. */
+      environment: StoredEnvironment;
       entities: EntityCounts;
       /** Whether anything was written that is kept of the environment. */
       changed: boolean;
@@ -45,7 +47,7 @@ export async function emitEnvironment(
 ): Promise<Emission> {
   const nodes = await toStoredNodes(plan.entities, plan.attachments);
   const digest = digestOfNodes(nodes);
-  return (await context.store.environments.isEmitted(environment.key, digest))
+  return environment.stored.emitted === digest
     ? emitAgain(environment, plan, { nodes, digest }, context)
     : emitChange(environment, plan, digest, context);
 }
@@ -57,20 +59,19 @@ async function emitAgain(
   { nodes, digest }: { nodes: StoredNode[]; digest: string },
   context: SyncContext,
 ): Promise<Emission> {
-  const { store } = context;
-  const { key } = environment;
   const { entityRefs } = emittedState(nodes);
-  await store.heldRemovals.supersede(key.providerId, scopeOf(key));
   context.claims.claim(environment.label, entityRefs);
   await mutateCatalog(context.connection, context.lock, {
     entities: plan.entities,
     locationKey: context.providerName,
     removed: [],
   });
+  const saved = await save(environment, digest, context);
   return {
     result: 'emitted',
+    environment: saved,
     entities: { total: entityRefs.size, added: 0, changed: 0, removed: 0 },
-    changed: await save(environment, digest, context),
+    changed: saved !== environment.stored,
     problems: [],
   };
 }
@@ -81,14 +82,14 @@ async function emitChange(
   digest: string,
   context: SyncContext,
 ): Promise<Emission> {
-  const { key, label } = environment;
+  const { stored, label } = environment;
   const { store } = context;
   // Before what others hold is left out: another project of this provider refuses the whole.
   context.claims.assertFree(
     label,
     new Set(plan.entities.map(entity => stringifyEntityRef(entity))),
   );
-  const known = await store.knownRefs.list(key);
+  const known = await store.knownRefs.list(stored);
   const { entities, problems } = await withoutForeign(
     plan.entities,
     known,
@@ -96,7 +97,7 @@ async function emitChange(
   );
   const nodes = await toStoredNodes(entities, plan.attachments);
   const before = withoutYielded(
-    { ...(await readEmittedState(store, key)), entityRefs: known },
+    { ...(await readEmittedState(store, stored)), entityRefs: known },
     plan.attachments,
     nodes,
   );
@@ -113,15 +114,15 @@ async function emitChange(
   }
 
   context.claims.claim(label, after.entityRefs);
-  await store.environments.forgetEmitted(key);
-  const removed = await store.knownRefs.extend(key, after.entityRefs, known);
+  await store.environments.forgetEmitted(stored);
+  const removed = await store.knownRefs.extend(stored, after.entityRefs, known);
   await mutateCatalog(context.connection, context.lock, {
     entities,
     locationKey: context.providerName,
     removed,
   });
-  await store.knownRefs.reduce(key, removed);
-  const written = await store.nodes.replace(key, nodes);
+  await store.knownRefs.reduce(stored, removed);
+  const written = await store.nodes.replace(stored, nodes);
   // What another origin holds is looked for again at each sync.
   const saved = await save(
     environment,
@@ -131,8 +132,9 @@ async function emitChange(
   await release();
   return {
     result: 'emitted',
+    environment: saved,
     entities: countEntities(before, after),
-    changed: saved || written.written + written.removed > 0,
+    changed: saved !== stored || written.written + written.removed > 0,
     problems,
   };
 }
@@ -142,15 +144,16 @@ async function save(
   environment: EnvironmentState,
   digest: string | undefined,
   { store }: SyncContext,
-): Promise<boolean> {
-  const { key, projectName, environmentName, project } = environment;
-  const source = { ...environment.source, dbtProjectName: project.name };
+): Promise<StoredEnvironment> {
+  const { stored, projectName, environmentName, project } = environment;
   await environment.forgetAbsent?.();
-  return store.environments.save(
-    { key, projectName, environmentName, runs: source },
-    project,
-    digest,
-  );
+  return store.environments.save(stored, {
+    projectName,
+    environmentName,
+    runs: { ...environment.source, dbtProjectName: project.name },
+    project: environment.isProjectKept ? undefined : project,
+    emitted: digest,
+  });
 }
 
 /** Only what this environment does not have in the catalog yet can be held by another origin. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ANNOTATION_DBT_UNIQUE_ID } from 'backstage-plugin-dbt-cloud-common';
-import { DbtCloudStore, EnvironmentKey, StoredNode } from '../../store';
+import { DbtCloudStore, StoredEnvironment, StoredNode } from '../../store';
 import { Attachment } from '../../warehouse/types';
 import { inSlices } from '../../inSlices';
 import { EmittedState } from './removalGuard';
@@ -69,10 +69,10 @@ export function emittedState(nodes: Iterable<StoredNode>): EmittedState & {
  */
 export async function readEmittedState(
   store: DbtCloudStore,
-  key: EnvironmentKey,
+  environment: StoredEnvironment,
 ): Promise<ReturnType<typeof emittedState>> {
   const nodes: StoredNode[] = [];
-  for await (const page of store.nodes.list(key)) {
+  for await (const page of store.nodes.list(environment)) {
     nodes.push(...page);
   }
   return emittedState(nodes);

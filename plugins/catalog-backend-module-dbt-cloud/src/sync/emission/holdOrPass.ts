@@ -26,19 +26,22 @@ export async function holdOrPass(options: {
   after: EmittedState;
   environment: Pick<
     EnvironmentState,
-    'key' | 'projectName' | 'environmentName' | 'source'
+    'stored' | 'projectName' | 'environmentName' | 'source'
   >;
   context: SyncContext;
 }): Promise<HoldDecision> {
   const { before, after, environment, context } = options;
   const { store } = context;
   const { removalGuard } = context.config;
-  const { key, projectName, environmentName, source } = environment;
+  const { stored, projectName, environmentName, source } = environment;
+  const { key } = stored;
   const decision = guardRemovals(before, after, removalGuard);
   if (decision.decision === 'pass') {
     await store.heldRemovals.supersede(key.providerId, scopeOf(key));
     return { release: async () => {} };
   }
+  // What is emitted says nothing of this any more: only a sync that compares it anew closes the hold.
+  await store.environments.forgetEmitted(stored);
   const message = heldMessage('share', decision.counts);
   const { providerId, ...ids } = key;
   const hold = await store.heldRemovals.hold(

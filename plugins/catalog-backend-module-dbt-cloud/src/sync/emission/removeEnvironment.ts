@@ -23,9 +23,9 @@ export async function removeEnvironment(
   const { providerId, ...ids } = key;
   const identity = { ...ids, projectName, environmentName };
   const label = storedEnvironmentLabel(environment);
-  const known = await store.knownRefs.list(key);
+  const known = await store.knownRefs.list(environment);
   const decision = guardRemovals(
-    { ...(await readEmittedState(store, key)), entityRefs: known },
+    { ...(await readEmittedState(store, environment)), entityRefs: known },
     { entityRefs: new Set(), tables: new Map() },
     config.removalGuard,
   );
@@ -33,6 +33,8 @@ export async function removeEnvironment(
   let heldId: string | undefined;
   const deliberate = cause === 'dropped-from-config';
   if (known.size > 0 && (decision.decision === 'hold' || !deliberate)) {
+    // Should it come back, the sync that compares it anew closes the hold.
+    await store.environments.forgetEmitted(environment);
     const message = heldMessage(cause, decision.counts);
     const hold = await store.heldRemovals.hold({
       providerId,
@@ -57,8 +59,8 @@ export async function removeEnvironment(
     locationKey: context.providerName,
     removed: [...known],
   });
-  await store.enrichment.replace(key, []);
-  await store.environments.remove(key);
+  await store.enrichment.replace(environment, []);
+  await store.environments.remove(environment);
   if (heldId !== undefined) {
     await store.heldRemovals.markApplied(heldId);
   }
