@@ -31,6 +31,8 @@ interface SyncedShopOptions {
   accessPath?: string;
   /** Other modules of the catalog. */
   features?: BackendFeature[];
+  /** `backend.database` of the config; SQLite in memory without it. */
+  database?: JsonObject;
 }
 
 /**
@@ -66,6 +68,7 @@ export class SyncedShop {
       config: options.config,
       entities: [],
       features: options.features,
+      database: options.database,
     });
     const shop = new SyncedShop(simulator, catalog, project, job);
     shop.run();

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import {
   BackendFeature,
   coreServices,
@@ -53,7 +54,7 @@ export interface TestCatalog {
 }
 
 /**
- * Starts a catalog on SQLite whose tables, Users and Groups come from an ordinary YAML location.
+ * Starts a catalog whose tables, Users and Groups come from an ordinary YAML location.
  */
 export async function startCatalog(options: {
   dbtCloud: JsonObject;
@@ -62,6 +63,8 @@ export async function startCatalog(options: {
   entities: TestEntity[];
   /** Other modules of the catalog. */
   features?: BackendFeature[];
+  /** `backend.database` of the config; SQLite in memory without it. */
+  database?: JsonObject;
 }): Promise<TestCatalog> {
   const directory = await mkdtemp(join(tmpdir(), 'dbt-cloud-test-'));
   const target = join(directory, 'entities.yaml');
@@ -80,6 +83,7 @@ export async function startCatalog(options: {
       catalogPlugin,
       dbtCloudModule,
       ...(options.features ?? []),
+      ...(options.database ? [databaseServiceFactory] : []),
       createBackendModule({
         pluginId: 'catalog',
         moduleId: 'test',
@@ -107,7 +111,10 @@ export async function startCatalog(options: {
       }).factory,
       mockServices.rootConfig.factory({
         data: {
-          backend: { baseUrl: 'http://localhost:0' },
+          backend: {
+            baseUrl: 'http://localhost:0',
+            ...(options.database && { database: options.database }),
+          },
           catalog: {
             providers: { dbtCloud: options.dbtCloud },
             rules: [
