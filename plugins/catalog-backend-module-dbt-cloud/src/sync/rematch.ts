@@ -1,5 +1,5 @@
 import { stringifyError } from '@backstage/errors';
-import { StoredEnvironment } from '../store';
+import { ProjectOutcome, scopeOf, StoredEnvironment } from '../store';
 import { storedEnvironmentLabel } from './account/environmentLabel';
 import { EnvironmentSource } from './reading/EnvironmentSource';
 import { reconcileEnvironment } from './reconcileEnvironment';
@@ -7,7 +7,8 @@ import { SyncContext } from './SyncContext';
 
 /**
  * Plans every environment again from the project that is kept of it, without asking dbt Cloud: tables
- * that arrive in the catalog after dbt does find their models so.
+ * that arrive in the catalog after dbt does find their models so. Of a change that is held back the
+ * kept project says nothing: such an environment is left alone.
  *
  * @internal
  */
@@ -15,46 +16,80 @@ export async function rematch(
   stored: StoredEnvironment[],
   context: SyncContext,
 ): Promise<void> {
-  const { store, journal, claims, lock } = context;
+  const { config, store, journal, lock } = context;
+  const held = new Map(
+    (await store.heldRemovals.list(config.id)).map(hold => [
+      scopeOf(hold),
+      hold,
+    ]),
+  );
   for (const environment of stored) {
-    const { key, projectName, environmentName } = environment;
-    const project = await store.environments.readProject(environment);
-    if (!project) {
-      continue;
-    }
-    const label = storedEnvironmentLabel(environment);
+    const hold = held.get(scopeOf(environment.key));
     try {
-      const { outcome } = await reconcileEnvironment(
-        {
-          stored: environment,
-          projectName,
-          environmentName,
-          label,
-          source: environment.runs as EnvironmentSource,
-          project,
-          isProjectKept: true,
-          problems: [],
-        },
-        context,
-      );
-      journal.addOutcome(label, outcome);
+      if (hold) {
+        const { message: reason } = hold;
+        await leaveAlone(environment, { outcome: 'held', reason }, context);
+      } else {
+        await rematchEnvironment(environment, context);
+      }
     } catch (error) {
       lock.signal.throwIfAborted();
-      claims.keep(label, await store.knownRefs.list(environment));
       const reason = stringifyError(error);
       journal.log(
         'error',
-        `${label} stays in the catalog as it was: ${reason}`,
+        `${storedEnvironmentLabel(
+          environment,
+        )} stays in the catalog as it was: ${reason}`,
       );
-      journal.projects.push({
-        accountId: key.accountId,
-        projectId: key.projectId,
-        projectName,
-        environmentId: key.environmentId,
-        environmentName,
-        outcome: 'failed',
-        reason,
-      });
+      await leaveAlone(environment, { outcome: 'failed', reason }, context);
     }
   }
+}
+
+async function rematchEnvironment(
+  stored: StoredEnvironment,
+  context: SyncContext,
+): Promise<void> {
+  const project = await context.store.environments.readProject(stored);
+  if (!project) {
+    return;
+  }
+  const { projectName, environmentName } = stored;
+  const label = storedEnvironmentLabel(stored);
+  const { outcome } = await reconcileEnvironment(
+    {
+      stored,
+      projectName,
+      environmentName,
+      label,
+      source: stored.runs as EnvironmentSource,
+      project,
+      isProjectKept: true,
+      problems: [],
+    },
+    context,
+  );
+  context.journal.addOutcome(label, outcome);
+}
+
+/** It keeps its entities, and their names. */
+async function leaveAlone(
+  environment: StoredEnvironment,
+  outcome: Pick<ProjectOutcome, 'outcome' | 'reason'>,
+  { store, journal, claims }: SyncContext,
+): Promise<void> {
+  const { key, projectName, environmentName } = environment;
+  const { accountId, projectId, environmentId } = key;
+  claims.keep(
+    storedEnvironmentLabel(environment),
+    await store.knownRefs.list(environment),
+  );
+  journal.projects.push({
+    accountId,
+    projectId,
+    projectName,
+    environmentId,
+    environmentName,
+    ...outcome,
+  });
 }
