@@ -1,7 +1,7 @@
 import { eachDatabase } from '../__testUtils__/databases';
 import { environmentKey } from '../__fixtures__/storedEnvironment';
 import { DbtCloudStore } from './DbtCloudStore';
-import { StoredEnvironment, StoredNode } from './types';
+import { StoredNode } from './types';
 
 const orders: StoredNode = {
   uniqueId: 'model.jaffle_shop.orders',
@@ -17,15 +17,12 @@ const metric: StoredNode = {
   entityRef: 'resource:default/metric.jaffle_shop.revenue',
 };
 
-async function listAll(
-  store: DbtCloudStore,
-  environment: StoredEnvironment,
-): Promise<StoredNode[]> {
-  const nodes: StoredNode[] = [];
-  for await (const page of store.nodes.list(environment)) {
-    nodes.push(...page);
+async function all<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
+  const rows: T[] = [];
+  for await (const page of pages) {
+    rows.push(...page);
   }
-  return nodes;
+  return rows;
 }
 
 describe.each(eachDatabase)('NodeStore on $name', ({ open }) => {
@@ -40,10 +37,11 @@ describe.each(eachDatabase)('NodeStore on $name', ({ open }) => {
       written: 2,
       removed: 0,
     });
-    expect(await listAll(store, environment)).toEqual([metric, orders]);
-    expect(await store.nodes.listTables(environment)).toEqual(
-      new Map([[orders.entityRef, orders.tableRef]]),
-    );
+    expect(await all(store.nodes.list(environment))).toEqual([metric, orders]);
+    const { uniqueId, relation, tableRef } = orders;
+    expect(await all(store.nodes.listAttached(environment))).toEqual([
+      { uniqueId, relation, tableRef },
+    ]);
 
     expect(await store.nodes.replace(environment, [metric, orders])).toEqual({
       written: 0,
@@ -59,7 +57,7 @@ describe.each(eachDatabase)('NodeStore on $name', ({ open }) => {
       written: 1,
       removed: 1,
     });
-    expect(await listAll(store, environment)).toEqual([detached]);
+    expect(await all(store.nodes.list(environment))).toEqual([detached]);
   });
 
   it('takes more nodes than one statement or one page does', async () => {
@@ -72,7 +70,7 @@ describe.each(eachDatabase)('NodeStore on $name', ({ open }) => {
       uniqueId: `model.jaffle_shop.m${String(i).padStart(5, '0')}`,
     }));
     await store.nodes.replace(environment, nodes);
-    expect(await listAll(store, environment)).toEqual(nodes);
+    expect(await all(store.nodes.list(environment))).toEqual(nodes);
     const again = [...nodes];
     again[4000] = { ...again[4000], reason: 'another' };
     expect(await store.nodes.replace(environment, again)).toEqual({

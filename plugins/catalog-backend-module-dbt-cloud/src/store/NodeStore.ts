@@ -5,7 +5,7 @@ import { readHashes } from './readHashes';
 import { readPages } from './readPages';
 import { NodeRow } from './rows';
 import { toStoredNode } from './toStoredNode';
-import { StoredEnvironment, StoredNode } from './types';
+import { StoredAttachment, StoredEnvironment, StoredNode } from './types';
 import { deleteRows, upsertRows } from './writeBatches';
 
 const TABLE = 'dbt_cloud_nodes';
@@ -45,28 +45,27 @@ export class NodeStore {
     }
   }
 
-  /** The ref of the table's entity, by the ref of the entity of each node that is attached. */
-  async listTables({
+  /** Those of them that are attached to a table. */
+  async *listAttached({
     id: environment,
-  }: StoredEnvironment): Promise<Map<string, string>> {
-    const tables = new Map<string, string>();
+  }: StoredEnvironment): AsyncGenerator<StoredAttachment[]> {
     const pages = readPages<
-      Pick<NodeRow, 'unique_id'> & { entity_ref: string; table_ref: string }
+      Pick<NodeRow, 'unique_id' | 'relation'> & { table_ref: string }
     >(
       () =>
         this.#knex(TABLE)
           .where({ environment })
-          .whereNotNull('entity_ref')
           .whereNotNull('table_ref')
-          .select('unique_id', 'entity_ref', 'table_ref'),
+          .select('unique_id', 'relation', 'table_ref'),
       ['unique_id'],
     );
     for await (const page of pages) {
-      for (const row of page) {
-        tables.set(row.entity_ref, row.table_ref);
-      }
+      yield page.map(row => ({
+        uniqueId: row.unique_id,
+        relation: row.relation ?? undefined,
+        tableRef: row.table_ref,
+      }));
     }
-    return tables;
   }
 
   /** Makes the given nodes the only ones of an environment. Writes what changed. */

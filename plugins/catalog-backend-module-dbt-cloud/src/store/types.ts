@@ -66,6 +66,18 @@ export interface StoredNode {
 }
 
 /**
+ * A node that is attached, with the entity of its table.
+ *
+ * @internal
+ */
+export interface StoredAttachment {
+  uniqueId: string;
+  /** As the warehouse spells it. */
+  relation?: string;
+  tableRef: string;
+}
+
+/**
  * Where a result was read.
  *
  * @internal

@@ -44,9 +44,9 @@ async function readAttachedTables(
   environment: StoredEnvironment,
 ): Promise<WarehouseTable[]> {
   const tables = new Map<string, WarehouseTable>();
-  for await (const page of store.nodes.list(environment)) {
+  for await (const page of store.nodes.listAttached(environment)) {
     for (const { tableRef, relation } of page) {
-      if (tableRef !== undefined && relation !== undefined) {
+      if (relation !== undefined) {
         tables.set(tableRef, {
           entityRef: tableRef,
           names: [{ field: 'its relation', text: relation }],

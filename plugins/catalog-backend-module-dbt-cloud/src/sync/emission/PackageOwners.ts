@@ -50,12 +50,9 @@ export class PackageOwners {
     for (const name of packages) {
       this.#asked.add(name);
       for (const environment of this.#environments.get(name) ?? []) {
-        for await (const page of this.#store.nodes.list(environment)) {
+        for await (const page of this.#store.nodes.listAttached(environment)) {
           for (const { uniqueId, tableRef } of page) {
-            if (
-              tableRef !== undefined &&
-              project.nodes.get(uniqueId)?.packageName === name
-            ) {
+            if (project.nodes.get(uniqueId)?.packageName === name) {
               tables.set(uniqueId, tableRef);
             }
           }
