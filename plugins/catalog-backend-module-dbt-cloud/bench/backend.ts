@@ -12,17 +12,21 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
 import { CapturingLogger } from '../src/__testUtils__/CapturingLogger';
+import { TestProvider } from '../src/__testUtils__/TestProvider';
 import dbtCloudModule from '../src';
 import { CatalogState, waitUntilProcessed } from './CatalogState';
 import { measure } from './measure';
 import { BackendAnswer, BackendOptions, BackendRequest } from './messages';
 import { StatementCounter } from './StatementCounter';
+import { warehouseTables } from './warehouseTables';
 
 async function main(options: BackendOptions): Promise<void> {
   const logger = new CapturingLogger();
   const tasks: SchedulerServiceTaskFunction[] = [];
+  const warehouse = new TestProvider();
   let knex: Knex | undefined;
   const backend = createBackend();
   backend.add(mockServices.rootConfig.factory({ data: toConfig(options) }));
@@ -52,9 +56,13 @@ async function main(options: BackendOptions): Promise<void> {
       moduleId: 'bench',
       register(env) {
         env.registerInit({
-          deps: { database: coreServices.database },
-          async init({ database }) {
+          deps: {
+            database: coreServices.database,
+            processing: catalogProcessingExtensionPoint,
+          },
+          async init({ database, processing }) {
             knex = await database.getClient();
+            processing.addEntityProvider(warehouse);
           },
         });
       },
@@ -63,6 +71,8 @@ async function main(options: BackendOptions): Promise<void> {
   await backend.start();
 
   const database = knex!;
+  await warehouse.provide(warehouseTables());
+  await waitUntilProcessed(database);
   const counter = StatementCounter.on(database);
   const [sync] = tasks;
   const work: Record<BackendRequest, () => Promise<void>> = {
