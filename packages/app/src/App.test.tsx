@@ -16,7 +16,8 @@ describe('app', () => {
         backend: { baseUrl: 'http://localhost:7007' },
       },
     };
-    process.env = { ...environment, APP_CONFIG: [appConfig] as any };
+    // As a build leaves it there: not as text.
+    process.env = Object.assign({}, environment, { APP_CONFIG: [appConfig] });
 
     render(app.createRoot());
 

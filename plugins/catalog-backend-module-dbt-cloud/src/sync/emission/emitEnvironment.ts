@@ -46,7 +46,7 @@ export async function emitEnvironment(
   context: SyncContext,
 ): Promise<Emission> {
   const nodes = await toStoredNodes(plan.entities, plan.attachments);
-  const digest = digestOfNodes(nodes);
+  const digest = await digestOfNodes(nodes);
   return environment.stored.emitted === digest
     ? emitAgain(environment, plan, { nodes, digest }, context)
     : emitChange(environment, plan, digest, context);

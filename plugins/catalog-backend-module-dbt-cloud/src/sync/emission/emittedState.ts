@@ -83,9 +83,9 @@ export async function readEmittedState(
  *
  * @internal
  */
-export function digestOfNodes(nodes: StoredNode[]): string {
+export async function digestOfNodes(nodes: StoredNode[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const node of nodes) {
+  for await (const node of inSlices(nodes)) {
     hash.update(
       JSON.stringify([
         node.uniqueId,
