@@ -15,25 +15,22 @@ export interface CliResult {
 
 /** The command line as users run it: one built file, in a process of its own. */
 export class Cli {
-  /** The built file. */
-  readonly path: string;
+  #path = '';
 
-  private constructor(path: string) {
-    this.path = path;
+  /** What the tests share of the file or the block that calls this: it is built before them. */
+  static forTests(): Cli {
+    const cli = new Cli();
+    beforeAll(async () => {
+      cli.#path = await build();
+    });
+    return cli;
   }
 
-  /** Builds it with the script that `npm run preview` builds it with. */
-  static async build(): Promise<Cli> {
-    const script = pathToFileURL(resolve(ROOT, 'scripts/lib/buildCli.mjs'));
-    const { stdout, stderr, exitCode } = await run(process.execPath, [
-      '--input-type=module',
-      '--eval',
-      `import { buildCli } from '${script}'; process.stdout.write(await buildCli());`,
-    ]);
-    if (exitCode !== 0) {
-      throw new Error(`The command line could not be built: ${stderr}`);
-    }
-    return new Cli(stdout);
+  private constructor() {}
+
+  /** The built file. */
+  get path(): string {
+    return this.#path;
   }
 
   /** Runs it under Node.js. */
@@ -54,6 +51,20 @@ export class Cli {
     }
     return JSON.parse(stdout);
   }
+}
+
+/** Builds it with the script that `npm run preview` builds it with. */
+async function build(): Promise<string> {
+  const script = pathToFileURL(resolve(ROOT, 'scripts/lib/buildCli.mjs'));
+  const { stdout, stderr, exitCode } = await run(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    `import { buildCli } from '${script}'; process.stdout.write(await buildCli());`,
+  ]);
+  if (exitCode !== 0) {
+    throw new Error(`The command line could not be built: ${stderr}`);
+  }
+  return stdout;
 }
 
 /** Runs a command to its end. */

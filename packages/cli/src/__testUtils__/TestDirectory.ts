@@ -5,14 +5,26 @@ import { gzipSync } from 'node:zlib';
 
 /** A temporary directory for the files of one test. */
 export class TestDirectory {
-  readonly path: string;
-
-  private constructor(path: string) {
-    this.path = path;
-  }
+  #path = '';
 
   static create(): TestDirectory {
-    return new TestDirectory(mkdtempSync(join(tmpdir(), 'dbt-cloud-cli-')));
+    const directory = new TestDirectory();
+    directory.#make();
+    return directory;
+  }
+
+  /** In each test of the file or the block that calls this another, empty one. */
+  static forEachTest(): TestDirectory {
+    const directory = new TestDirectory();
+    beforeEach(() => directory.#make());
+    afterEach(() => directory.remove());
+    return directory;
+  }
+
+  private constructor() {}
+
+  get path(): string {
+    return this.#path;
   }
 
   /** Text and bytes are written as they are, anything else as JSON; `.gz` is packed. */
@@ -33,5 +45,9 @@ export class TestDirectory {
 
   remove(): void {
     rmSync(this.path, { recursive: true });
+  }
+
+  #make(): void {
+    this.#path = mkdtempSync(join(tmpdir(), 'dbt-cloud-cli-'));
   }
 }

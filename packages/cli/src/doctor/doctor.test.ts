@@ -7,22 +7,15 @@ import { writeConnection } from '../__testUtils__/writeConnection';
 jest.setTimeout(60_000);
 
 describe('doctor', () => {
-  let cli: Cli;
+  const cli = Cli.forTests();
+  const directory = TestDirectory.forEachTest();
   let simulator: DbtCloudSimulator;
-  let directory: TestDirectory;
 
   beforeAll(async () => {
-    cli = await Cli.build();
     simulator = await DbtCloudSimulator.start({ world: exampleCompany() });
   });
   afterAll(() => simulator.close());
-  beforeEach(() => {
-    directory = TestDirectory.create();
-  });
-  afterEach(() => {
-    simulator.clearFaults();
-    directory.remove();
-  });
+  afterEach(() => simulator.clearFaults());
 
   async function runDoctor(
     fields: object,

@@ -31,16 +31,8 @@ const DOCUMENTED = runResults('generate', {
   [TEST]: 'success',
 });
 
-let cli: Cli;
-let directory: TestDirectory;
-
-beforeAll(async () => {
-  cli = await Cli.build();
-});
-beforeEach(() => {
-  directory = TestDirectory.create();
-});
-afterEach(() => directory.remove());
+const cli = Cli.forTests();
+const directory = TestDirectory.forEachTest();
 
 describe('health', () => {
   it('counts each project on the day of its manifest, by both profiles', async () => {

@@ -38,19 +38,14 @@ function createAccount() {
 }
 
 describe('preview --account', () => {
-  let cli: Cli;
+  const cli = Cli.forTests();
+  const directory = TestDirectory.forEachTest();
   let simulator: DbtCloudSimulator;
-  let directory: TestDirectory;
 
   beforeAll(async () => {
-    cli = await Cli.build();
     simulator = await DbtCloudSimulator.start({ world: createAccount() });
   });
   afterAll(() => simulator.close());
-  beforeEach(() => {
-    directory = TestDirectory.create();
-  });
-  afterEach(() => directory.remove());
 
   it('gives a document for each environment, also for one that cannot be read', async () => {
     const config = writeConnection(directory, simulator, { namePrefix: 'eu-' });

@@ -10,11 +10,7 @@ import { TestDirectory } from '../__testUtils__/TestDirectory';
 jest.setTimeout(60_000);
 
 describeCorpus('real artifacts (skipped without the corpus)', () => {
-  let cli: Cli;
-
-  beforeAll(async () => {
-    cli = await Cli.build();
-  });
+  const cli = Cli.forTests();
 
   it.each(Object.entries(CORPUS_DIRECTORIES))(
     'of %s become entities, the same each time',

@@ -23,11 +23,10 @@ const describeDeno = deno ? describe : describe.skip;
 describeDeno(
   'preview under Deno (skipped where the package deno has no binary for the platform)',
   () => {
-    let cli: Cli;
+    const cli = Cli.forTests();
     let directory: TestDirectory;
 
-    beforeAll(async () => {
-      cli = await Cli.build();
+    beforeAll(() => {
       directory = TestDirectory.create();
     });
     afterAll(() => directory.remove());

@@ -14,16 +14,8 @@ import { Preview } from './Preview';
 
 jest.setTimeout(60_000);
 
-let cli: Cli;
-let directory: TestDirectory;
-
-beforeAll(async () => {
-  cli = await Cli.build();
-});
-beforeEach(() => {
-  directory = TestDirectory.create();
-});
-afterEach(() => directory.remove());
+const cli = Cli.forTests();
+const directory = TestDirectory.forEachTest();
 
 describe('the document', () => {
   it('is one line with the project, its entities, attachments and problems', async () => {

@@ -9,16 +9,8 @@ import { TestDirectory } from '../__testUtils__/TestDirectory';
 
 jest.setTimeout(60_000);
 
-let cli: Cli;
-let directory: TestDirectory;
-
-beforeAll(async () => {
-  cli = await Cli.build();
-});
-beforeEach(() => {
-  directory = TestDirectory.create();
-});
-afterEach(() => directory.remove());
+const cli = Cli.forTests();
+const directory = TestDirectory.forEachTest();
 
 describe('a manifest that cannot be read', () => {
   const whole = JSON.stringify(exampleManifest());

@@ -11,16 +11,8 @@ import { TestDirectory } from '../__testUtils__/TestDirectory';
 
 jest.setTimeout(60_000);
 
-let cli: Cli;
-let directory: TestDirectory;
-
-beforeAll(async () => {
-  cli = await Cli.build();
-});
-beforeEach(() => {
-  directory = TestDirectory.create();
-});
-afterEach(() => directory.remove());
+const cli = Cli.forTests();
+const directory = TestDirectory.forEachTest();
 
 describe('--warehouse', () => {
   it('attaches to the tables and finds the owners', async () => {

@@ -5,10 +5,9 @@ import {
   DbtCloudSimulator,
   exampleCompany,
 } from 'dbt-cloud-simulator';
-import { collectChecks } from './__testUtils__/collectChecks';
+import { collectChecks, collectFindings } from './__testUtils__/collectChecks';
 import { createShop } from './__testUtils__/createShop';
 import { diagnose } from './diagnose';
-import { DoctorCheck } from './DoctorCheck';
 
 describe('diagnose', () => {
   let shop: ReturnType<typeof createShop>;
@@ -20,14 +19,9 @@ describe('diagnose', () => {
   });
   afterEach(() => simulator.close());
 
-  function checksOf(config?: JsonObject): Promise<DoctorCheck[]> {
-    return collectChecks(simulator, config);
-  }
-
-  /** What is not as it should be. */
-  async function findingsOf(config?: JsonObject): Promise<DoctorCheck[]> {
-    return (await checksOf(config)).filter(({ verdict }) => verdict !== 'ok');
-  }
+  const checksOf = (config?: JsonObject) => collectChecks(simulator, config);
+  const findingsOf = (config?: JsonObject) =>
+    collectFindings(simulator, config);
 
   it('finds everything in order, step by step', async () => {
     const subject = 'project Shop (201), environment Production (301)';

@@ -1,8 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { addProject, addRun, DbtCloudSimulator } from 'dbt-cloud-simulator';
-import { collectChecks } from './__testUtils__/collectChecks';
+import { collectChecks, collectFindings } from './__testUtils__/collectChecks';
 import { createShop, MANIFEST } from './__testUtils__/createShop';
-import { DoctorCheck } from './DoctorCheck';
 
 describe('diagnose, of a project', () => {
   let shop: ReturnType<typeof createShop>;
@@ -14,14 +13,9 @@ describe('diagnose, of a project', () => {
   });
   afterEach(() => simulator.close());
 
-  function checksOf(config?: JsonObject): Promise<DoctorCheck[]> {
-    return collectChecks(simulator, config);
-  }
-
-  /** What is not as it should be. */
-  async function findingsOf(config?: JsonObject): Promise<DoctorCheck[]> {
-    return (await checksOf(config)).filter(({ verdict }) => verdict !== 'ok');
-  }
+  const checksOf = (config?: JsonObject) => collectChecks(simulator, config);
+  const findingsOf = (config?: JsonObject) =>
+    collectFindings(simulator, config);
 
   it('names the permission set where the token sees no project', async () => {
     shop.world.projects.length = 0;

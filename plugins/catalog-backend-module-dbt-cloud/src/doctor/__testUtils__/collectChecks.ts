@@ -27,3 +27,12 @@ export async function collectChecks(
   }
   return checks;
 }
+
+/** What of it is not as it should be. */
+export async function collectFindings(
+  simulator: DbtCloudSimulator,
+  config?: JsonObject,
+): Promise<DoctorCheck[]> {
+  const checks = await collectChecks(simulator, config);
+  return checks.filter(({ verdict }) => verdict !== 'ok');
+}
