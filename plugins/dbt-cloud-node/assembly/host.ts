@@ -16,5 +16,8 @@ export declare function findEscaped(
   length: i32,
 ): usize;
 
-/** Takes the text of a section's value, or of an entry. */
-export declare function take(text: usize, length: i32, isEntry: bool): void;
+/** Takes the text of a section's value. */
+export declare function takeValue(text: usize, length: i32): void;
+
+/** Takes the text of an array of entries, those that were picked first. */
+export declare function takeEntries(text: usize, length: i32): void;

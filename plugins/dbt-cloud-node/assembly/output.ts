@@ -1,3 +1,4 @@
+import { CLOSE_ARRAY, COMMA, OPEN_ARRAY } from './characters';
 import { SLACK } from './chunk';
 
 const INITIAL_SIZE: usize = 64 * 1024;
@@ -7,17 +8,49 @@ const LONG: usize = 256;
 
 let size = INITIAL_SIZE;
 let start = heap.alloc(INITIAL_SIZE);
-let length: usize = 0;
+// The text of several entries is an array: it always begins like one.
+store<u8>(start, OPEN_ARRAY as u8);
+let length: usize = 1;
+/** Where the last entry ends that is complete, or 0. */
+let entriesEnd: usize = 0;
 /** How many bytes behind the text are set aside. */
 let aside: usize = 0;
 
-/** Where the text is that is being put together. */
-export function text(): usize {
+/** Where the value is that was put together. */
+export function value(): usize {
+  return start + 1;
+}
+
+export function valueLength(): usize {
+  return length - 1;
+}
+
+/** Says that an entry is complete. */
+export function endEntry(): void {
+  entriesEnd = length;
+  appendByte(COMMA);
+}
+
+/** Makes an array of the complete entries, and returns its length, or 0 where there is none. */
+export function closeEntries(): usize {
+  if (entriesEnd === 0) {
+    return 0;
+  }
+  store<u8>(start + entriesEnd, CLOSE_ARRAY as u8);
+  return entriesEnd + 1;
+}
+
+/** Where the array of the complete entries is. */
+export function entries(): usize {
   return start;
 }
 
-export function textLength(): usize {
-  return length;
+/** Lets go of the complete entries. */
+export function dropEntries(): void {
+  const rest = length - entriesEnd - 1;
+  memory.copy(start + 1, start + entriesEnd + 1, rest);
+  length = rest + 1;
+  entriesEnd = 0;
 }
 
 /** The last byte of the text. */
@@ -37,7 +70,7 @@ export function appendByte(byte: i32): void {
 }
 
 export function clear(): void {
-  length = 0;
+  length = 1;
 }
 
 /** Puts bytes behind the text, after those that are there already. */

@@ -7,17 +7,27 @@ import {
 } from './characters';
 import { input } from './chunk';
 import { findField, pickOf, textLengthOf, textOf } from './fields';
-import { findEscaped, pickEntry, pickSection, take } from './host';
+import {
+  findEscaped,
+  pickEntry,
+  pickSection,
+  takeEntries,
+  takeValue,
+} from './host';
 import {
   append,
   appendByte,
   asideLength,
   clear,
+  closeEntries,
+  dropEntries,
+  endEntry,
+  entries,
   lastByte,
   setAside,
   takeAside,
-  text,
-  textLength,
+  value,
+  valueLength,
 } from './output';
 import { MARKUP, NO_OBJECT, failAt } from './reasons';
 import { escapeCount } from './strings';
@@ -69,6 +79,7 @@ export function endKey(at: usize): void {
   }
   const followedLevel = level();
   if (followedLevel === DOCUMENT) {
+    handEntriesOver();
     wanted = pickSection(key, length);
   } else if (followedLevel === ENTRIES) {
     wanted = pickEntry(key, length);
@@ -110,9 +121,12 @@ export function endValue(at: usize): void {
     append(copyStart, at);
     copyStart = 0;
   }
-  if (level() <= DOCUMENT) {
-    take(text(), textLength() as i32, followed > 1);
+  const followedLevel = level();
+  if (followedLevel === DOCUMENT) {
+    takeValue(value(), valueLength() as i32);
     clear();
+  } else if (followedLevel < DOCUMENT) {
+    endEntry();
   }
 }
 
@@ -134,11 +148,21 @@ export function startChunk(): void {
 
 /** Takes what the chunk has of a value that goes on in the next one, or of a key. */
 export function endChunk(end: usize, isInKey: bool): void {
+  handEntriesOver();
   if (copyStart !== 0) {
     append(copyStart, end);
   }
   if (isInKey) {
     setAside(asideLength() > 0 ? input : keyStart, end);
+  }
+}
+
+/** Gives the complete entries away, all that a chunk has at once: each call takes its time. */
+function handEntriesOver(): void {
+  const length = closeEntries();
+  if (length > 0) {
+    takeEntries(entries(), length as i32);
+    dropEntries();
   }
 }
 

@@ -12,8 +12,8 @@ export interface JsonListener {
   pickEntry(key: string): JsonPick;
   /** Takes a section's value. */
   onValue(value: unknown): void;
-  /** Takes an entry of the section, of the key that was asked for last. */
-  onEntry(value: unknown): void;
+  /** Takes the next entries of those that were picked, all of one section. */
+  onEntries(values: unknown[]): void;
   /** The error for what is wrong at a position of the chunk. */
   fail(at: number, reason: string): Error;
 }
@@ -50,9 +50,8 @@ const compiled = new WebAssembly.Module(Buffer.from(SCANNER_MODULE, 'base64'));
  * Walks through JSON that arrives in chunks, holds every byte to the grammar, and parses what its
  * listener wants.
  *
- * The walk itself is the WebAssembly of the `assembly` folder. It puts the wanted bytes of one
- * value together, without the fields that lie between them, and only these are given to
- * `JSON.parse`.
+ * The walk itself is the WebAssembly of the `assembly` folder. It puts the wanted bytes of a value
+ * together, without the fields that lie between them, and only these are given to `JSON.parse`.
  */
 export class JsonScanner {
   /** The most bytes that a chunk may have. */
@@ -112,14 +111,10 @@ export class JsonScanner {
           this.#tables.pick(listener.pickEntry(this.#key(at, length))),
         findEscaped: (fields: number, at: number, length: number) =>
           this.#tables.find(fields, this.#key(at, length)),
-        take: (at: number, length: number, isEntry: number) => {
-          const value = this.#parse(at, length);
-          if (isEntry) {
-            listener.onEntry(value);
-          } else {
-            listener.onValue(value);
-          }
-        },
+        takeValue: (at: number, length: number) =>
+          listener.onValue(this.#parse(at, length)),
+        takeEntries: (at: number, length: number) =>
+          listener.onEntries(this.#parse(at, length) as unknown[]),
       },
     });
     return exports as unknown as Exports;

@@ -3,8 +3,8 @@ import type { JsonPart, JsonPlan, JsonSectionPlan } from './JsonPlan';
 import { type JsonListener, type JsonPick, JsonScanner } from './JsonScanner';
 
 /**
- * Cuts the wanted parts out of a JSON object that arrives in chunks, parses them one at a time,
- * and passes over everything else unparsed. Nothing is kept but the part that is being read.
+ * Cuts the wanted parts out of a JSON object that arrives in chunks, parses those that end in one
+ * chunk, and passes over everything else unparsed. Nothing is kept but the part that is being read.
  */
 export class JsonSplitter implements JsonListener {
   readonly #artifact: string;
@@ -14,7 +14,8 @@ export class JsonSplitter implements JsonListener {
   #parts: JsonPart[] = [];
   #section = '';
   #sectionPlan: JsonSectionPlan | undefined;
-  #key = '';
+  /** Of the entries that were picked, and are still to come. */
+  #keys: string[] = [];
 
   static create(artifact: string, plan: JsonPlan): JsonSplitter {
     return new JsonSplitter(artifact, plan);
@@ -64,23 +65,28 @@ export class JsonSplitter implements JsonListener {
   }
 
   pickEntry(key: string): JsonPick {
-    this.#key = key;
-    return this.#sectionPlan?.want === 'entries'
-      ? this.#sectionPlan.select(key) ?? 'nothing'
-      : 'nothing';
+    const selection =
+      this.#sectionPlan?.want === 'entries'
+        ? this.#sectionPlan.select(key)
+        : undefined;
+    if (selection === undefined) {
+      return 'nothing';
+    }
+    this.#keys.push(key);
+    return selection;
   }
 
   onValue(value: unknown): void {
     this.#parts.push({ kind: 'value', section: this.#section, value });
   }
 
-  onEntry(value: unknown): void {
-    this.#parts.push({
-      kind: 'entry',
-      section: this.#section,
-      key: this.#key,
-      value,
-    });
+  onEntries(values: unknown[]): void {
+    const section = this.#section;
+    const keys = this.#keys.splice(0, values.length);
+    for (let index = 0; index < keys.length; index++) {
+      const value = values[index];
+      this.#parts.push({ kind: 'entry', section, key: keys[index], value });
+    }
   }
 
   fail(at: number, reason: string): ArtifactError {
