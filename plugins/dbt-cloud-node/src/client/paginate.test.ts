@@ -82,6 +82,35 @@ describe('paginate', () => {
     expect(ranges.map(range => range.offset)).toEqual([0, 100, 95]);
   });
 
+  it('goes on where more than a page was deleted behind what was read', async () => {
+    const before = itemsBetween(1, 1000);
+    const after = itemsBetween(1, 700);
+    let requests = 0;
+    const { ids } = await read((offset, limit) => {
+      requests++;
+      const items = requests <= 5 ? before : after;
+      return {
+        items: items.slice(offset, offset + limit),
+        totalCount: items.length,
+      };
+    });
+    expect(ids).toEqual(after.map(item => item.id));
+  });
+
+  it('ends where a server cannot say how many there are', async () => {
+    const all = itemsBetween(1, 1000);
+    let isFirst = false;
+    const { ids, ranges } = await read((offset, limit) => {
+      isFirst = !isFirst;
+      return {
+        items: all.slice(offset, offset + limit),
+        totalCount: isFirst ? 1000 : 500,
+      };
+    });
+    expect(ids.length).toBeGreaterThanOrEqual(500);
+    expect(ranges.length).toBeLessThan(40);
+  });
+
   it('ends where a server ignores the offset', async () => {
     const { ids, ranges } = await read(() => ({
       items: itemsBetween(1, 100),

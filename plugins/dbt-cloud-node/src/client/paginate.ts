@@ -34,11 +34,15 @@ export async function* paginate<TItem extends { id: number }>(
   const seen = new Set<number>();
   let offset = 0;
   let knownTotal = 0;
+  /** From where it was gone back, after how many items. */
+  let furthest = { offset: 0, seen: 0 };
   while (seen.size < limit) {
     const { items, totalCount } = await fetchPage({ limit: pageSize, offset });
     const deleted = Math.max(0, knownTotal - (totalCount ?? Infinity));
     knownTotal = totalCount ?? 0;
-    if (deleted > 0) {
+    // Once for each item at most, so that a total that only flickers cannot keep it going.
+    if (deleted > 0 && seen.size > furthest.seen) {
+      furthest = { offset, seen: seen.size };
       offset = Math.max(0, offset - deleted);
       continue;
     }
@@ -52,7 +56,8 @@ export async function* paginate<TItem extends { id: number }>(
     offset += items.length;
     const isLastPage =
       totalCount === undefined ? items.length < pageSize : offset >= totalCount;
-    if (isLastPage || fresh.length === 0) {
+    const isBehind = items.length > 0 && offset <= furthest.offset;
+    if (isLastPage || (fresh.length === 0 && !isBehind)) {
       return;
     }
   }
