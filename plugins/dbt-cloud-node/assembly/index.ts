@@ -29,7 +29,7 @@ import { EXPECTED_NO_MORE, NO_SCALAR, failAt } from './reasons';
 import { isScalarBefore, readScalar, startScalar } from './scalars';
 import { findStringEnd } from './strings';
 
-// What may come next, numbered like the reasons to fail if something else does.
+// What may come next, which is also the reason to fail if something else does.
 const VALUE: i32 = 0;
 const VALUE_OR_END: i32 = 1;
 const KEY: i32 = 2;

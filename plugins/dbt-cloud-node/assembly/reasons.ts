@@ -1,14 +1,9 @@
 import { input } from './chunk';
 import { fail } from './host';
 
-// Why a scan fails: what else `JsonScanner` says is in the order of these numbers.
+// Why a scan fails, in the order in which `JsonScanner` has the words for it. The first six are what
+// may come next in `index.ts`: something else came.
 
-export const EXPECTED_VALUE: i32 = 0;
-export const EXPECTED_VALUE_OR_END: i32 = 1;
-export const EXPECTED_KEY: i32 = 2;
-export const EXPECTED_KEY_OR_END: i32 = 3;
-export const EXPECTED_COLON: i32 = 4;
-export const EXPECTED_COMMA_OR_END: i32 = 5;
 export const EXPECTED_NO_MORE: i32 = 6;
 export const NO_SCALAR: i32 = 7;
 export const FORBIDDEN_IN_STRING: i32 = 8;
